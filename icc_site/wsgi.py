@@ -1,0 +1,9 @@
+"""The WSGI application that every server of this site imports."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "icc_site.settings")
+
+application = get_wsgi_application()
