@@ -1,0 +1,273 @@
+"""Practices: the entries of the catalogue."""
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import Coalesce, Greatest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from practices import languages
+from practices.models.folding import folded_field
+from practices.models.slugs import PermanentSlugField, ascii_slug
+from practices.periods import Period, read_period
+
+FIRST_YEAR, LAST_YEAR = 1900, 2099
+YEAR_VALIDATORS = [MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
+
+# The sections of the page in their order. "Stimulus/Rationale" is the source's own heading.
+SECTIONS = {
+    "purpose": _("Purpose"),
+    "rationale": _("Stimulus/Rationale"),
+    "process": _("Process"),
+    "impact": _("Impact"),
+}
+
+
+def active_between(first: int | None, last: int | None) -> Q:
+    """True of the practices active in any of the years `first`–`last`; None leaves that side open.
+
+    Needs the alias of `with_end_used`. Undated practices are never active.
+    """
+    active = Q(start_year__isnull=False)
+    if first is not None:
+        active &= Q(end_used__gte=first)
+    if last is not None:
+        active &= Q(start_year__lte=last)
+    return active
+
+
+class PracticeQuerySet(models.QuerySet):
+    """Practices, narrowed by adjectives."""
+
+    def published(self):
+        """Practices that visitors may see."""
+        return self.filter(status=Practice.Status.PUBLISHED)
+
+    def with_end_used(self):
+        """Add the alias `end_used`: the last year in which the practice counts as active (null when undated).
+
+        The stored end; if ongoing, the latest of it, the start and this year; without an end, the start.
+        Source: ARCHITECTURE, "What a period means".
+        """
+        this_year = timezone.localdate().year
+        end_used = Case(
+            # PostgreSQL's GREATEST passes over nulls.
+            When(start_year__isnull=False, is_ongoing=True, then=Greatest("end_year", "start_year", this_year)),
+            When(start_year__isnull=False, then=Coalesce("end_year", "start_year")),
+        )
+        return self.alias(end_used=end_used)
+
+    def with_places_and_topics(self):
+        """Fetch what a card shows beside the text: three queries, whatever the number of practices."""
+        return self.select_related("country").prefetch_related("cities", "topics")
+
+
+class PracticeManager(models.Manager.from_queryset(PracticeQuerySet)):
+    """Finds practices by slug, which is how fixtures name them."""
+
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Practice(models.Model):
+    """One good-practice entry."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    title = models.CharField(_("title"), max_length=300)
+    title_key = folded_field("title", 300)
+    slug = PermanentSlugField()
+
+    summary = models.TextField(
+        _("summary"),
+        blank=True,
+        help_text=_("The excerpt as the listing printed it. Kept as it was; not shown on the page."),
+    )
+    purpose = models.TextField(
+        _("purpose"), blank=True, help_text=_("What the practice is meant to achieve. Markdown.")
+    )
+    rationale = models.TextField(
+        _("stimulus/rationale"), blank=True, help_text=_("Why it began: the problem or the chance. Markdown.")
+    )
+    process = models.TextField(_("process"), blank=True, help_text=_("How it works: who does what. Markdown."))
+    impact = models.TextField(_("impact"), blank=True, help_text=_("What has changed, with its evidence. Markdown."))
+    key_references = models.TextField(
+        _("key references"), blank=True, help_text=_("A Markdown list: - [Title](https://…), publisher, year")
+    )
+    language = models.CharField(
+        _("language"),
+        max_length=20,
+        default="en",
+        validators=[languages.validate],
+        help_text=_("Language of the text as a BCP 47 tag: en, fr, pt-BR."),
+    )
+    provenance = models.TextField(
+        _("provenance"), blank=True, help_text=_("How the text came about; shown on the page.")
+    )
+    curator_notes = models.TextField(_("curator notes"), blank=True, help_text=_("For curators only; never public."))
+
+    country = models.ForeignKey(
+        "practices.Country", on_delete=models.PROTECT, related_name="practices", verbose_name=_("country")
+    )
+    cities = models.ManyToManyField(
+        "practices.City",
+        blank=True,
+        related_name="practices",
+        verbose_name=_("cities"),
+        help_text=_("None, one or several, all of the practice's country."),
+    )
+    period = models.CharField(
+        _("period"), max_length=300, blank=True, help_text=_("As published, for example: 2016 onwards.")
+    )
+    start_year = models.PositiveSmallIntegerField(_("start year"), null=True, blank=True, validators=YEAR_VALIDATORS)
+    end_year = models.PositiveSmallIntegerField(_("end year"), null=True, blank=True, validators=YEAR_VALIDATORS)
+    is_ongoing = models.BooleanField(_("ongoing"), null=True, blank=True)
+    period_is_overruled = models.BooleanField(
+        _("years set by hand"),
+        default=False,
+        help_text=_("Tick to keep the years below; otherwise they are read from the period on every save."),
+    )
+
+    topics = models.ManyToManyField("practices.Topic", blank=True, related_name="practices", verbose_name=_("topics"))
+    source_name = models.CharField(_("source name"), max_length=200, blank=True)
+    source_url = models.URLField(_("source address"), max_length=500, blank=True)
+    external_id = models.CharField(
+        _("external id"),
+        max_length=200,
+        blank=True,
+        help_text=_("The source's own number or key for the entry."),
+    )
+
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
+    last_confirmed_on = models.DateField(
+        _("last confirmed"),
+        null=True,
+        blank=True,
+        help_text=_("The day somebody checked that this is still so."),
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("last updated"), auto_now=True)
+
+    objects = PracticeManager()
+
+    class Meta:
+        verbose_name = _("practice")
+        verbose_name_plural = _("practices")
+        ordering = ["-published_at", "id"]
+        indexes = [models.Index(fields=["status", "-published_at", "id"], name="practice_newest")]
+        constraints = [
+            models.CheckConstraint(condition=Q(title__regex=r"\S"), name="practice_title_is_given"),
+            models.CheckConstraint(
+                condition=Q(end_year__gte=F("start_year")),
+                name="practice_ends_after_start",
+                violation_error_message=_("The end year is before the start year."),
+            ),
+            models.CheckConstraint(
+                condition=Q(start_year__isnull=True) | Q(start_year__range=(FIRST_YEAR, LAST_YEAR)),
+                name="practice_start_is_plausible",
+            ),
+            models.CheckConstraint(
+                condition=Q(end_year__isnull=True) | Q(end_year__range=(FIRST_YEAR, LAST_YEAR)),
+                name="practice_end_is_plausible",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "published", "withdrawn"]), name="practice_status_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="published") | Q(published_at__isnull=False),
+                name="practice_published_has_date",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("practice", args=[self.slug])
+
+    def natural_key(self):
+        return (self.slug,)
+
+    natural_key.dependencies = ["practices.country", "practices.city", "practices.topic"]
+
+    def proposed_slugs(self):
+        """The slug to try for a new practice."""
+        yield ascii_slug(self.title, fallback="practice")
+
+    def clean(self):
+        """Read the period unless a curator has overruled it, and refuse an end before the start at its field."""
+        self.read_period()
+        if self.start_year and self.end_year and self.end_year < self.start_year:
+            raise ValidationError({"end_year": _("The end year is before the start year.")})
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == self.Status.PUBLISHED
+
+    @property
+    def sections(self) -> list[tuple[str, str, str]]:
+        """(field name, heading, Markdown text) of every section that has text, in page order."""
+        return [(name, label, getattr(self, name)) for name, label in SECTIONS.items() if getattr(self, name)]
+
+    @property
+    def missing_sections(self) -> list[str]:
+        """Headings of the sections without text, in page order."""
+        return [label for name, label in SECTIONS.items() if not getattr(self, name)]
+
+    @property
+    def end_used(self) -> int | None:
+        """The last year in which the practice counts as active; None when undated. Mirrors `with_end_used`."""
+        if self.start_year is None:
+            return None
+        if self.is_ongoing:
+            return max(self.end_year or 0, self.start_year, timezone.localdate().year)
+        return self.end_year or self.start_year
+
+    def read_period(self) -> Period:
+        """Set the years and `is_ongoing` from the text of the period; an overruled period is left alone.
+
+        Returns the reading, with its warnings.
+        """
+        reading = read_period(self.period)
+        if not self.period_is_overruled:
+            self.start_year, self.end_year, self.is_ongoing = (
+                reading.start_year,
+                reading.end_year,
+                reading.is_ongoing,
+            )
+        return reading
+
+    def publish(self, *, by):
+        """Make the practice public; published again, it keeps the date of its first publication.
+
+        `by` is the person (None for a command). Raises ValidationError when it is public already.
+        """
+        self.published_at = self.published_at or timezone.now()
+        self._move(self.Status.PUBLISHED, by=by, message="Published.")
+
+    def withdraw(self, *, by):
+        """Take a published practice off the public pages. Raises ValidationError when it is not public."""
+        if not self.is_published:
+            raise ValidationError(_("“%(title)s” is not published."), params={"title": self.title})
+        self._move(self.Status.WITHDRAWN, by=by, message="Withdrawn.")
+
+    @transaction.atomic
+    def _move(self, status, *, by, message):
+        """Guard, write and log one change of state."""
+        if self.status == status:
+            raise ValidationError(
+                _("“%(title)s” is already %(status)s."),
+                params={"title": self.title, "status": self.get_status_display().lower()},
+            )
+        self.status = status
+        self.save(update_fields=["status", "published_at", "updated_at"])
+        if by is not None:
+            LogEntry.objects.log_actions(by.pk, [self], CHANGE, message, single_object=True)

@@ -1,0 +1,55 @@
+"""Slugs: ASCII, at most 80 characters, numbered on collision, never changed afterwards."""
+
+import itertools
+
+from anyascii import anyascii
+from django.db import connection, models
+from django.utils.text import slugify
+
+SLUG_LENGTH = 80
+
+
+def ascii_slug(text: str, *, fallback: str) -> str:
+    """`text` as a slug of at most 80 characters, cut between words; `fallback` where nothing is left of it."""
+    slug = slugify(anyascii(text)) or fallback
+    if len(slug) <= SLUG_LENGTH:
+        return slug
+    cut = slug[:SLUG_LENGTH]
+    whole_words = cut if slug[SLUG_LENGTH] == "-" else cut.rpartition("-")[0]
+    return (whole_words or cut).strip("-")
+
+
+class PermanentSlugField(models.SlugField):
+    """A unique slug, chosen when the row is first saved and left alone afterwards.
+
+    The model says what it would like to be called: `proposed_slugs()` yields slugs, best first; when all of them are
+    taken the last one is numbered.
+    """
+
+    def __init__(self, **options):
+        super().__init__(**{"max_length": SLUG_LENGTH, "unique": True, "editable": False} | options)
+
+    def pre_save(self, model_instance, add):
+        if add and not getattr(model_instance, self.attname):
+            setattr(model_instance, self.attname, self.first_free(model_instance))
+        return super().pre_save(model_instance, add)
+
+    def first_free(self, model_instance) -> str:
+        """The first proposal nobody has, else the last one with the first free number."""
+        rows = self.model._default_manager
+        # Two saves of the same title at once (a double click) wait for each other instead of colliding.
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [self.model._meta.db_table])
+        for proposal in model_instance.proposed_slugs():
+            if not rows.filter(slug=proposal).exists():
+                return proposal
+        return numbered(proposal, set(rows.filter(slug__startswith=proposal[:70]).values_list("slug", flat=True)))
+
+
+def numbered(slug: str, taken: set[str]) -> str:
+    """The first of `slug-2`, `slug-3` … that is not in `taken`, within 80 characters."""
+    for number in itertools.count(2):
+        ending = f"-{number}"
+        candidate = slug[: SLUG_LENGTH - len(ending)].rstrip("-") + ending
+        if candidate not in taken:
+            return candidate

@@ -1,0 +1,46 @@
+"""Topics: the catalogue's vocabulary of policy areas."""
+
+from django.db import models
+
+from practices.models.folding import folded_field
+from practices.models.slugs import SLUG_LENGTH
+
+
+class TopicManager(models.Manager):
+    """Finds topics by slug, which is how fixtures name them."""
+
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Topic(models.Model):
+    """A policy area under which practices are found."""
+
+    slug = models.SlugField(max_length=SLUG_LENGTH, unique=True)
+    name = models.CharField("name in English", max_length=120)
+    name_key = folded_field("name", 120)
+    name_fr = models.CharField("name in French", max_length=120)
+    description = models.TextField("description in English", help_text="One sentence.")
+    description_fr = models.TextField("description in French", help_text="One sentence.")
+    position = models.PositiveSmallIntegerField(
+        help_text="Place in lists that follow the catalogue's own order; also gives the topic its colour."
+    )
+
+    objects = TopicManager()
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(name=""), name="topic_name_is_given"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.slug,)
+
+    @property
+    def tint(self) -> int:
+        """Number (1–9) of the topic's hue in the design's palette."""
+        return (self.position - 1) % 9 + 1
