@@ -1,0 +1,249 @@
+"""A selection, seen from outside: facets with counts, the years, chips, a sentence, and ways out of an empty one."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain, groupby, repeat
+
+from django.db.models import Count, F, Q
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from practices import languages
+from practices.filters import SELECTING, PracticeFilter
+from practices.models import City, Country, Practice, Topic
+from practices.years import Axis, Years, year_axis
+
+SHOWN_AT_FIRST = 8
+FACET_LABELS = {"topic": _("Topic"), "country": _("Country"), "city": _("City"), "language": _("Language")}
+# What can be dropped from a selection that finds nothing: facet → its label, its parameters.
+WAYS_OUT = {name: (label, [name]) for name, label in FACET_LABELS.items()} | {
+    "years": (_("Years"), ["from", "to", "undated"]),
+    "ongoing": (_("Ongoing"), ["ongoing"]),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of a facet, with the number of practices it would give."""
+
+    value: str
+    label: str
+    count: int
+    is_selected: bool = False
+    is_excluded: bool = False
+
+
+@dataclass(frozen=True)
+class Facet:
+    """All options of one facet."""
+
+    name: str
+    label: str
+    show_all: str
+    options: list[Option] = field(default_factory=list)
+
+    @property
+    def shown(self) -> list[Option]:
+        """The first options, and every chosen one in its own place."""
+        return [o for i, o in enumerate(self.options) if i < SHOWN_AT_FIRST or o.is_selected or o.is_excluded]
+
+    @property
+    def folded(self) -> list[Option]:
+        """The options behind "Show all"."""
+        shown = {option.value for option in self.shown}
+        return [option for option in self.options if option.value not in shown]
+
+    @property
+    def show_all_text(self) -> str:
+        return str(self.show_all) % {"number": len(self.options)}
+
+    @property
+    def selected(self) -> list[Option]:
+        return [option for option in self.options if option.is_selected]
+
+    @property
+    def excluded(self) -> list[Option]:
+        return [option for option in self.options if option.is_excluded]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One thing the selection is narrowed by, with the query string that takes it away."""
+
+    label: str
+    value: str
+    query: str
+    is_alternative: bool = False  # "or", after another value of the same facet
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """One facet to drop from a selection that finds nothing, and the number of practices that would give."""
+
+    label: str
+    query: str
+    count: int
+
+
+class Facets:
+    """What the pages show around a selection. Each property asks the database at most twice, whatever the size."""
+
+    def __init__(self, selection: PracticeFilter):
+        self.selection = selection
+
+    def options(self, name: str, rows, count_by: str) -> list[Option]:
+        """An option for each (value, label, key) of `rows`; counts are keyed by the field `count_by`."""
+        chosen = self.selection.values[name]
+        practices = self.selection.practices(ignoring=name)
+        counts = dict(practices.order_by().values_list(count_by).annotate(Count("pk")))
+        return [
+            Option(value, label, counts.get(key, 0), value in chosen.included, value in chosen.excluded)
+            for value, label, key in rows
+        ]
+
+    @cached_property
+    def topic(self) -> Facet:
+        """All topics, the most used first."""
+        rows = [(topic.slug, topic.name, topic.pk) for topic in Topic.objects.order_by("name_key")]
+        options = self.options("topic", rows, "topics")
+        options.sort(key=lambda option: -option.count)
+        return Facet("topic", _("Topic"), _("Show all %(number)s topics"), options)
+
+    @cached_property
+    def country(self) -> Facet:
+        """The countries that published practices come from, and any other that is chosen, A–Z."""
+        chosen = self.selection.values["country"]
+        rows = Country.objects.filter(
+            Q(pk__in=Practice.objects.published().values("country")) | Q(pk__in=[*chosen.included, *chosen.excluded])
+        )
+        options = self.options("country", [(c.code, c.name, c.code) for c in rows], "country")
+        return Facet("country", _("Country"), _("Show all %(number)s countries"), options)
+
+    @cached_property
+    def city(self) -> Facet:
+        """The cities that published practices come from, and any other that is chosen, A–Z."""
+        chosen = self.selection.values["city"]
+        rows = City.objects.filter(
+            Q(pk__in=Practice.objects.published().values("cities")) | Q(slug__in=[*chosen.included, *chosen.excluded])
+        )
+        options = self.options("city", [(c.slug, c.name, c.pk) for c in rows], "cities")
+        return Facet("city", _("City"), _("Show all %(number)s cities"), options)
+
+    @cached_property
+    def all(self) -> list[Facet]:
+        return [self.topic, self.country, self.city]
+
+    @cached_property
+    def axis(self) -> Axis:
+        return year_axis()
+
+    @cached_property
+    def years(self) -> Years:
+        """Practices active in each year, counted without the span that is chosen."""
+        first, last = self.axis.first, self.axis.last
+        spans = self.selection.practices(ignoring="years").order_by().values_list("start_year", F("end_used"))
+        counts, undated = Counter(), 0
+        for start, end, number in spans.annotate(number=Count("pk")):
+            if start is None:
+                undated += number
+            else:
+                counts.update(dict.fromkeys(range(max(start, first), min(end, last) + 1), number))
+        return Years(self.axis, counts, undated, self.selection.span)
+
+    def labels(self, name: str) -> dict[str, str]:
+        """Value → label of what is chosen in one facet."""
+        if name == "language":
+            chosen = self.selection.values["language"]
+            return {tag: languages.name(tag) for tag in (*chosen.included, *chosen.excluded)}
+        options = getattr(self, name).options
+        return {option.value: option.label for option in options if option.is_selected or option.is_excluded}
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        """What narrows the selection, in canonical order."""
+        chips = []
+        for name, label in FACET_LABELS.items():
+            labels = self.labels(name) if name in self.selection.parameters else {}
+            for number, value in enumerate(self.selection.parameters.get(name, [])):
+                excluded = value.startswith("-")
+                shown = labels[value.removeprefix("-")]
+                chips.append(
+                    Chip(
+                        label,
+                        gettext("not %(value)s") % {"value": shown} if excluded else shown,
+                        self.selection.query_without(name, value),
+                        is_alternative=number > 0 and not excluded,
+                    )
+                )
+        return chips + self.span_chips + self.ongoing_chips
+
+    @property
+    def span_chips(self) -> list[Chip]:
+        if self.selection.span == (None, None):
+            return []
+        without_span = {"from": [], "to": [], "undated": []}
+        chips = [Chip(_("Active"), self.span_text, self.selection.query(**without_span))]
+        if "undated" in self.selection.parameters:
+            chips.append(Chip(_("Undated"), gettext("included"), self.selection.query(undated=[])))
+        return chips
+
+    @property
+    def span_text(self) -> str:
+        first, last = self.selection.span
+        if first is None:
+            return gettext("until %(year)s") % {"year": last}
+        if last is None:
+            return gettext("since %(year)s") % {"year": first}
+        return str(first) if first == last else f"{first}–{last}"
+
+    @property
+    def ongoing_chips(self) -> list[Chip]:
+        if "ongoing" not in self.selection.parameters:
+            return []
+        return [Chip(_("Ongoing"), gettext("only"), self.selection.query(ongoing=[]))]
+
+    @property
+    def kept_parameters(self) -> list[tuple[str, str]]:
+        """(name, value) of what the facet form has no control for and must carry along; the page starts anew."""
+        in_form = {"from", "to", "undated", "page"}
+        with_boxes = {facet.name for facet in self.all}
+        return [
+            (name, value)
+            for name, values in self.selection.parameters.items()
+            for value in values
+            if name not in in_form and (name not in with_boxes or value.startswith("-"))
+        ]
+
+    @property
+    def clear_query(self) -> str:
+        """The query string without any facet; words, order and page size stay."""
+        return self.selection.query(**{name: [] for name in SELECTING})
+
+    def sentence(self, count: int) -> str:
+        """The selection in labelled parts: "2 practices · topic: Education · country: Norway or Portugal"."""
+        parts = [ngettext("%(count)s practice", "%(count)s practices", count) % {"count": count}]
+        for label, chips in groupby(self.chips, key=lambda chip: str(chip.label)):
+            values = "".join(
+                chip.value if first else f" {gettext('or')} {chip.value}" if chip.is_alternative else f", {chip.value}"
+                for first, chip in zip(chain([True], repeat(False)), chips, strict=False)
+            )
+            parts.append(gettext("%(label)s: %(values)s") % {"label": label.lower(), "values": values})
+        return " · ".join(parts)
+
+    @cached_property
+    def ways_out(self) -> list[WayOut]:
+        """Each facet that could be dropped, with the number of practices that would give; one query for all."""
+        ways = {
+            name: (label, parameters)
+            for name, (label, parameters) in WAYS_OUT.items()
+            if any(parameter in self.selection.parameters for parameter in parameters)
+        }
+        counts = self.selection.queryset.aggregate(
+            **{f"without_{name}": Count("pk", filter=self.selection.condition(dropping=name)) for name in ways}
+        )
+        return [
+            WayOut(label, self.selection.query(**{parameter: [] for parameter in parameters}), count)
+            for name, (label, parameters) in ways.items()
+            if (count := counts[f"without_{name}"])
+        ]

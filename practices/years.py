@@ -1,0 +1,89 @@
+"""The years of the catalogue: one axis for every bar, and how many practices were active when."""
+
+from dataclasses import dataclass
+
+from django.db.models import Min
+from django.utils import timezone
+
+from practices.models import Practice
+
+# Before this year the axis does not begin: earlier bars come in from its left edge.
+EARLIEST_AXIS_YEAR = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The years over which every year bar and histogram is drawn."""
+
+    first: int
+    last: int
+    earliest: int  # the earliest start in the catalogue, which may lie left of the axis
+
+    @property
+    def labels(self) -> list[int | str]:
+        """One label a year for the line below a figure: at most seven carry their number, the others are empty."""
+        step = (self.last - self.first) // 7 + 1
+        years = range(self.first, self.last + 1)
+        return ["" if (year - self.first) % step else year for year in years]
+
+
+def year_axis() -> Axis:
+    """The axis from the earliest start in the catalogue (not before 2000) to this year."""
+    this_year = timezone.localdate().year
+    earliest = Practice.objects.published().aggregate(earliest=Min("start_year"))["earliest"] or this_year
+    # At least two years, so that a bar has a length.
+    return Axis(min(max(earliest, EARLIEST_AXIS_YEAR), this_year - 1), this_year, earliest)
+
+
+@dataclass(frozen=True)
+class Years:
+    """How many practices are active in each year of the axis, and what the two year controls offer."""
+
+    axis: Axis
+    counts: dict[int, int]
+    undated: int
+    span: tuple[int | None, int | None]
+
+    @property
+    def options(self) -> list[int]:
+        """The years to choose from, also those that were chosen by address."""
+        chosen = [year for year in self.span if year]
+        return list(range(min([self.axis.earliest, *chosen]), max([self.axis.last, *chosen]) + 1))
+
+    @property
+    def options_latest_first(self) -> list[int]:
+        return self.options[::-1]
+
+    @property
+    def bars(self) -> list["YearColumn"]:
+        """A column a year, in the coordinates of a histogram 130 wide and 40 high."""
+        number = self.axis.last - self.axis.first + 1
+        highest = max(self.counts.values(), default=0) or 1
+        first, last = self.span
+        return [
+            YearColumn(
+                year,
+                count := self.counts.get(year, 0),
+                x=round(index * 130 / number, 2),
+                width=round(130 / number - 1, 2),
+                height=round(36 * count / highest, 1),
+                is_chosen=self.span != (None, None) and (first or 0) <= year <= (last or 9999),
+            )
+            for index, year in enumerate(range(self.axis.first, self.axis.last + 1))
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class YearColumn:
+    """One year of a histogram."""
+
+    year: int
+    count: int
+    x: float
+    width: float
+    height: float
+    is_chosen: bool
+
+    @property
+    def y(self) -> float:
+        return round(40 - self.height, 1)
