@@ -1,0 +1,68 @@
+"""The catalogue and its practices, as pages."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+
+from practices.facets import Facets
+from practices.filters import PER_PAGE, SORT_LABELS, PracticeFilter
+from practices.masthead import masthead
+from practices.models import Practice
+from practices.years import year_axis
+
+
+def catalogue(request):
+    """The front door: masthead, facets and one page of the selection."""
+    selection = PracticeFilter(request.GET)
+    if not selection.problems and not selection.is_canonical:
+        return redirect(request.path + selection.query(), permanent=True)
+    paginator = Paginator(selection.qs.with_places_and_topics(), selection.per_page)
+    if selection.page > paginator.num_pages:
+        return no_such_page(request, selection, paginator)
+    facets = Facets(selection)
+    context = {
+        "selection": selection,
+        "facets": facets,
+        "section": "practices",
+        "page": paginator.page(selection.page),
+        "page_links": page_links(selection, paginator),
+        "previous_query": page_query(selection, selection.page - 1),
+        "next_query": page_query(selection, selection.page + 1),
+        "sort_links": sort_links(selection),
+        "per_page_links": [(number, selection.query(per_page=[str(number)])) for number in PER_PAGE],
+        "sentence": facets.sentence(paginator.count),
+        "masthead": None if selection.parameters or selection.problems else masthead(facets),
+    }
+    return render(request, "catalogue/catalogue.html", context)
+
+
+def no_such_page(request, selection, paginator):
+    """The selection has no page of that number: say so, and lead back to one that is there."""
+    context = {
+        "number": selection.page,
+        "last": paginator.num_pages,
+        "first_query": page_query(selection, 1),
+        "last_query": page_query(selection, paginator.num_pages),
+    }
+    return render(request, "catalogue/no_such_page.html", context, status=404)
+
+
+def page_links(selection, paginator):
+    """(page number or "…", query string) for the pagination: the ends and the neighbours of the current page."""
+    numbers = paginator.get_elided_page_range(selection.page, on_each_side=1, on_ends=1)
+    return [(number, page_query(selection, number)) for number in numbers]
+
+
+def page_query(selection, number) -> str:
+    """The query string of another page of the selection."""
+    return selection.query(page=[str(number)])
+
+
+def sort_links(selection):
+    """(label, query string, whether it is the present one) of every order on offer."""
+    return [(label, selection.query(sort=[word]), word == selection.sort) for word, label in SORT_LABELS.items()]
+
+
+def practice(request, slug):
+    """One practice."""
+    found = get_object_or_404(Practice.objects.published().with_places_and_topics(), slug=slug)
+    return render(request, "catalogue/practice.html", {"section": "practice", "practice": found, "axis": year_axis()})

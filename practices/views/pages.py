@@ -1,0 +1,35 @@
+"""Pages that stand by themselves: about, accessibility, privacy, and the two health checks."""
+
+from django.db import connection
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+
+def about(request):
+    """What the catalogue is, where its entries come from and how to reuse them."""
+    return render(request, "pages/about.html", {"section": "about"})
+
+
+def accessibility(request):
+    """The accessibility statement."""
+    return render(request, "pages/accessibility.html")
+
+
+def privacy(request):
+    """What the site keeps about its visitors."""
+    return render(request, "pages/privacy.html")
+
+
+@never_cache
+def healthz(request):
+    """The process is up."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+def readyz(request):
+    """The process is up and the database answers; an error of the database is a 500."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok\n", content_type="text/plain")

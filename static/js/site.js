@@ -1,0 +1,3 @@
+// Everything works without these modules; each makes one thing more comfortable.
+import "./drawer.js";
+import "./menu.js";

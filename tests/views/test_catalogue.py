@@ -1,0 +1,151 @@
+"""The front door."""
+
+import re
+
+import pytest
+
+from tests.builders import make_city, make_practice, make_topic
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def catalogue():
+    education = make_topic("Education")
+    oslo, turin = make_city("Oslo"), make_city("Turin", "IT")
+    make_practice("School in Oslo", cities=[oslo], topics=[education], period="2014-2015", purpose="Fair *schools*.")
+    make_practice("Work in Turin", country="IT", cities=[turin], period="2016-")
+    make_practice("Somewhere", country="IT", period="ongoing")
+    make_practice("A draft", status="draft", published_at=None, cities=[oslo])
+
+
+def shown_titles(response):
+    return re.findall(r'<h3><a href="/practices/[^"]+">([^<]+)</a></h3>', response.content.decode())
+
+
+def test_front_page_opens_with_the_figures_of_what_is_published(client, catalogue):
+    page = client.get("/").content.decode()
+    said = re.sub(r"<[^>]+>", "", re.search(r'<p class="say">(.*?)</p>', page, re.DOTALL)[1])
+    assert said == "3 good practices from 2 cities in 2 countries, 2014 to today."
+    assert "2 of 3 still running" in page
+
+
+def test_front_page_lists_practices_and_no_draft(client, catalogue):
+    assert shown_titles(client.get("/")) == ["School in Oslo", "Work in Turin", "Somewhere"]
+    assert "A draft" not in client.get("/").content.decode()
+
+
+def test_entry_shows_place_period_excerpt_and_topics(client, catalogue):
+    page = client.get("/?country=NO").content.decode()
+    entry = re.search(r'<article class="entry">(.*?)</article>', page, re.DOTALL)[1]
+    words = " ".join(re.sub(r"<[^>]+>", " ", entry).split())
+    assert words == "Norway Oslo 2014-2015 School in Oslo Fair schools. Education"
+
+
+def test_filtered_page_has_its_count_chips_and_ticks(client, catalogue):
+    response = client.get("/?country=IT")
+    page = response.content.decode()
+    assert shown_titles(response) == ["Work in Turin", "Somewhere"]
+    assert "<h1><b>2</b> practices</h1>" in page
+    assert '<input type="checkbox" name="country" value="IT" checked>' in page
+    assert '<span class="vh">Remove filter: </span><span>Country:</span> Italy' in page
+    assert '<p class="say">' not in page
+    assert '<meta name="robots" content="noindex,follow">' in page
+
+
+@pytest.mark.parametrize(
+    ("address", "canonical"),
+    [
+        ("/?country=no", "/?country=NO"),
+        ("/?topic=&country=NO&from=&to=", "/?country=NO"),
+        ("/?utm_source=mail", "/"),
+        ("/practices/?country=NO", "/?country=NO"),
+        ("/practices/", "/"),
+    ],
+)
+def test_other_spellings_lead_to_the_canonical_address(client, catalogue, address, canonical):
+    response = client.get(address)
+    assert (response.status_code, response.headers["Location"]) == (301, canonical)
+
+
+def test_unknown_value_is_named_and_the_rest_still_filters(client, catalogue):
+    response = client.get("/?country=NO&topic=nope&utm_source=mail")
+    assert response.status_code == 200
+    assert "There is no topic “nope”." in response.content.decode()
+    assert shown_titles(response) == ["School in Oslo"]
+
+
+def test_values_from_the_address_are_escaped(client, catalogue):
+    page = client.get("/", {"topic": "<script>alert(1)</script>"}).content.decode()
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
+
+
+def test_nothing_found_offers_ways_out(client, catalogue):
+    page = client.get("/?topic=education&country=IT").content.decode()
+    assert "No practice matches all of these filters." in page
+    assert re.findall(r'href="(/[^"]*)"><span>Without “(\w+)”</span><span class="num mut">([^<]+)<', page) == [
+        ("/?country=IT", "Topic", "2 practices"),
+        ("/?topic=education", "Country", "1 practice"),
+    ]
+
+
+def test_empty_catalogue_says_so(client):
+    response = client.get("/")
+    assert response.status_code == 200
+    assert "No practice is published yet." in response.content.decode()
+
+
+def test_page_beyond_the_last_leads_back(client, catalogue):
+    response = client.get("/?country=IT&page=9999")
+    assert response.status_code == 404
+    page = response.content.decode()
+    assert "There is no page 9999" in page
+    assert 'href="/?country=IT"' in page
+
+
+def test_pages_hold_twenty_and_link_to_each_other(client):
+    for number in range(45):
+        make_practice(f"Practice {number:02}")
+    second = client.get("/?page=2")
+    assert shown_titles(second) == [f"Practice {number:02}" for number in range(20, 40)]
+    page = second.content.decode()
+    assert "Showing 21–40 of 45" in page
+    assert re.findall(r'<a rel="(\w+) nofollow" href="([^"]+)"', page) == [
+        ("prev", "/"),
+        ("next", "/?page=3"),
+    ]
+    assert len(shown_titles(client.get("/?per_page=50"))) == 45
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_number_of_queries_does_not_depend_on_the_number_of_practices(client, number, django_assert_num_queries):
+    topic, city = make_topic(), make_city()
+    for _ in range(number):
+        make_practice(topics=[topic], cities=[city])
+    with django_assert_num_queries(14):
+        client.get("/")
+    with django_assert_num_queries(13):
+        client.get("/?country=NO&sort=city")
+
+
+def test_page_sets_no_cookie_and_carries_its_security_headers(client, catalogue):
+    response = client.get("/")
+    assert not response.cookies
+    assert response.headers["Content-Security-Policy"] == (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+        "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["X-Frame-Options"] == "DENY"
+    assert response.headers["Referrer-Policy"] == "same-origin"
+    assert "geolocation=()" in response.headers["Permissions-Policy"]
+
+
+def test_form_keeps_exclusions_and_order(client, catalogue):
+    page = client.get("/?topic=-education&sort=title").content.decode()
+    form = re.search(r'<form action="/" id="filters".*?</form>', page, re.DOTALL)[0]
+    assert re.findall(r'<input type="hidden" name="(\w+)" value="([^"]+)">', form) == [
+        ("topic", "-education"),
+        ("sort", "title"),
+    ]

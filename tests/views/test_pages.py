@@ -1,0 +1,69 @@
+"""Pages that stand by themselves, errors, and health checks."""
+
+import pytest
+from django.core.exceptions import SuspiciousOperation
+from django.test import Client
+from django.urls import path
+
+from icc_site.urls import urlpatterns as real_urlpatterns
+
+
+def fail(request):
+    raise RuntimeError("broken")
+
+
+def refuse(request):
+    raise SuspiciousOperation("strange")
+
+
+urlpatterns = [*real_urlpatterns, path("fail/", fail), path("refuse/", refuse)]
+
+
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [
+        ("/about/", "About this catalogue"),
+        ("/accessibility/", "Accessibility"),
+        ("/privacy/", "Privacy"),
+    ],
+)
+def test_pages_of_a_public_body_need_no_database(client, address, heading):
+    assert f"<h1>{heading}</h1>" in client.get(address).content.decode()
+
+
+def test_unknown_address_is_a_404_in_the_design(client):
+    response = client.get("/nowhere/")
+    assert response.status_code == 404
+    assert "There is no page at this address" in response.content.decode()
+
+
+@pytest.mark.urls("tests.views.test_pages")
+def test_error_is_a_500_in_the_design_and_tells_nothing():
+    response = Client(raise_request_exception=False).get("/fail/")
+    page = response.content.decode()
+    assert response.status_code == 500
+    assert "Something went wrong on our side" in page
+    assert "broken" not in page
+
+
+@pytest.mark.urls("tests.views.test_pages")
+def test_suspicious_request_is_a_400_in_the_design(client):
+    response = client.get("/refuse/")
+    assert response.status_code == 400
+    assert "This request could not be understood" in response.content.decode()
+
+
+def test_forged_form_is_refused_in_the_design():
+    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x"})
+    assert response.status_code == 403
+    assert "The form could not be checked" in response.content.decode()
+
+
+def test_healthz_answers_without_a_database(client):
+    assert client.get("/healthz").content == b"ok\n"
+
+
+@pytest.mark.django_db
+def test_readyz_asks_the_database(client, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert client.get("/readyz").content == b"ok\n"
