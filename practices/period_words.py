@@ -35,7 +35,7 @@ DATE_WORDS = (
 SINCE = (
     r"since|from|as\s+of|as\s+from|starting(?:\s+(?:in|from|on))?|beginning(?:\s+(?:in|from))?|ever\s+since|depuis"
     r"|a\s+partir(?:\s+(?:de|du|d|da|do|del))?|a\s+compter(?:\s+(?:de|du))?|des|desde|seit|ab|dal|dall|dalla"
-    r"|a\s+partire(?:\s+(?:dal|dall|da))?|od|pocev\s+od|pocevsi\s+od|qe\s+nga|qe\s+prej|nga|prej|din|vanaf|sedan|siden"
+    r"|a\s+partire(?:\s+(?:dal|dall|da))?|od|pocev\s+od|pocevsi\s+od|qe\s+nga|qe\s+prej|qysh\s+nga|nga|prej|din|vanaf|sedan|siden|од|почев\s+од"
 )
 # Directly before a year: it ends there.
 UNTIL = (
@@ -76,7 +76,7 @@ ONGOING = (
     r"|in\s+corso|ad?\s+oggi|a\s+tutt\s*oggi|tuttora|attualmente|attuale|permanentemente"
     r"|em\s+curso|a\s+decorrer|ate\s+(?:hoje|ao\s+presente|a\s+data)|atualidade|actualidade|atualmente|em\s+vigor"
     r"|laufend|fortlaufend|andauernd|dauerhaft|unbefristet|aktuell|aktualisht|bis\s+(?:heute|jetzt)|heute"
-    r"|u\s+toku|traje|jos\s+uvek|do\s+danas|trenutno|stalno|kontinuirano|i\s+dalje"
+    r"|u\s+toku|traje|jos\s+uvek|do\s+danas|trenutno|stalno|kontinuirano|i\s+dalje|у\s+току|траје|до\s+данас"
     r"|ne\s+vazhdim|vazhdon|ne\s+vazhdimesi|ne\s+proces|deri\s+(?:tani|sot|me\s+sot)|i\s+vazhdueshem|aktuale"
 )
 # Takes place again and again: ongoing where no year says otherwise.
@@ -111,5 +111,6 @@ INSIDE = (
     r"for|over|during|around|about|approximately|approx|ca|circa|c|every|each|autour|environ|vers|pendant|durant|chaque"
     r"|tous|toutes|fin|periode|period|and|et|und|y|e|i|dhe|edition|phase|pilot|project|implemented|implementation|entre|between"
     r"|tra|zwischen|von|durante|cerca|alrededor|um|no|nel|nell|em|en|im|u|ne|to|a|au|al|bis|hasta|ate|until|till|do|deri|am|still"
-    r"|more|than|plus|this|since|created|in|per|par"
+    r"|more|than|plus|this|since|created|in|per|par|date|dates|duration|approved|adopted|adopte|mise\s+en\s+place|deuxieme"
+    r"|premiere?|second|dans|periodu|gjate|tokom|various|academic"
 )

@@ -14,7 +14,7 @@ from practices import period_words as words
 # How far before or after a year the words that belong to it may stand; it keeps the reading linear.
 REACH = 60
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−⁃"), "-") | dict.fromkeys(map(ord, "'’‘`´ʼ\u00a0\u202f\u2009\t\r\n"), " ")
-LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "s"})
+LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "s", "º": "o", "ª": "a"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,11 @@ TOKENS = whole(
 # A token at the end of what stands before. A small number is one before a dot, a slash or a word ("23/02/2021",
 # "2nd half"), not before a year: "Paris 13 2016".
 LAST_TOKEN = rf"{TOKENS}[\s.,:;/()&-]*$|(?<!\w)[0-9]{{1,2}}[./-]+\s*$"
-LAST_NUMBER = rf"{LAST_TOKEN}|(?<!\w)[0-9]{{1,2}}(?:st|nd|rd|th|er|eme|e|o|a)?\s+$"
+LAST_NUMBER = rf"{LAST_TOKEN}|(?<!\w)[0-9]{{1,2}}(?:\.?(?:st|nd|rd|th|er|eme|e|o|a))?\s+$"
 # What shows that there is a period at all.
 SIGNS = (
-    rf"[0-9]{{3,}}|{whole(words.ONGOING)}|{whole(words.RECURRENT)}|(?<!\w)(?:[0-9]{{1,2}}|{words.NUMBERS})\s+(?:{words.UNITS})(?!\w)"
+    rf"[0-9]{{3,}}|{whole(words.ONGOING)}|{whole(words.RECURRENT)}|{whole('present')}"
+    rf"|(?<!\w)(?:[0-9]{{1,2}}|{words.NUMBERS})\s+(?:{words.UNITS})(?!\w)"
     rf"|(?<!\w)(?:[0-9]{{2}}s|n\s*/\s*a|n\.a\.?|tb[cd])(?!\w)"
 )
 
@@ -139,7 +140,7 @@ def says_ongoing(folded: str, *, has_years: bool) -> bool | None:
     """True where the text says that it goes on, False where it says that it is over, None where it says neither."""
     if pattern(whole(words.OVER)).search(folded):
         return False
-    if pattern(whole(words.ONGOING)).search(folded):
+    if pattern(whole(words.ONGOING)).search(folded) or pattern(words.PRESENT).fullmatch(folded):
         return True
     if not has_years and pattern(whole(f"{words.RECURRENT}|{words.SINCE}")).search(folded):
         # "since the 1990s", "every year": it goes on, but no year is told.

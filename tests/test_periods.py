@@ -146,6 +146,12 @@ READINGS = [
     ("Casalecchio di Reno, Italie", None, None, None),
     ("Bradford 2022", 2022, 2022, False),
     ("2018-2015", None, None, None),
+    ("Present", None, None, True),
+    ("Date: 2018", 2018, 2018, False),
+    ("1.º semestre 2019", 2019, 2019, False),
+    ("Од 2016", 2016, None, True),
+    ("à partir 2016", 2016, None, True),
+    ("Three years - 2017, 2018 and 2019", 2017, 2019, False),
     ("Since 2009 until 2012", 2009, 2012, False),
     ("January - February 2018", 2018, 2018, False),
     ("Four months from March to June 2017 (pilot in one neighbourhood)", 2017, 2017, False),
@@ -280,6 +286,11 @@ LINES = [
     "Val-de-Marne |2016-",
     "Le Mans |2016-",
     "Noisy-le-Sec |Depuis 2015",
+    "|Start date: January 2015",
+    "|U periodu 2016-2018",
+    "Bradford |8 décembre 2020",
+    "Bilbao |Three years - 2017, 2018 and 2019",
+    "Leeds |Present",
 ]
 
 
