@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, groupby, repeat
 
 from django.db.models import Count, F, Q
 from django.utils.translation import gettext, ngettext
@@ -16,9 +15,9 @@ from practices.years import Axis, Years, year_axis
 
 SHOWN_AT_FIRST = 8
 FACET_LABELS = {"topic": _("Topic"), "country": _("Country"), "city": _("City"), "language": _("Language")}
-# What can be dropped from a selection that finds nothing: facet → its label, its parameters.
+# What can be dropped from a selection that finds nothing: facet → the label of its chips, its parameters.
 WAYS_OUT = {name: (label, [name]) for name, label in FACET_LABELS.items()} | {
-    "years": (_("Years"), ["from", "to", "undated"]),
+    "years": (_("Active"), ["from", "to", "undated"]),
     "ongoing": (_("Ongoing"), ["ongoing"]),
 }
 
@@ -220,16 +219,21 @@ class Facets:
         """The query string without any facet; words, order and page size stay."""
         return self.selection.query(**{name: [] for name in SELECTING})
 
+    @cached_property
+    def parts(self) -> dict[str, str]:
+        """Label → what is chosen there, in words: {"Country": "Italy or Norway", "Active": "2015–2019"}."""
+        parts = {}
+        for chip in self.chips:
+            label, joined = str(chip.label), f" {gettext('or')} " if chip.is_alternative else ", "
+            parts[label] = f"{parts[label]}{joined}{chip.value}" if label in parts else chip.value
+        return parts
+
     def sentence(self, count: int) -> str:
         """The selection in labelled parts: "2 practices · topic: Education · country: Norway or Portugal"."""
-        parts = [ngettext("%(count)s practice", "%(count)s practices", count) % {"count": count}]
-        for label, chips in groupby(self.chips, key=lambda chip: str(chip.label)):
-            values = "".join(
-                chip.value if first else f" {gettext('or')} {chip.value}" if chip.is_alternative else f", {chip.value}"
-                for first, chip in zip(chain([True], repeat(False)), chips, strict=False)
-            )
-            parts.append(gettext("%(label)s: %(values)s") % {"label": label.lower(), "values": values})
-        return " · ".join(parts)
+        counted = ngettext("%(count)s practice", "%(count)s practices", count) % {"count": count}
+        labelled = gettext("%(label)s: %(values)s")
+        parts = [labelled % {"label": label.lower(), "values": values} for label, values in self.parts.items()]
+        return " · ".join([counted, *parts])
 
     @cached_property
     def ways_out(self) -> list[WayOut]:
@@ -243,7 +247,11 @@ class Facets:
             **{f"without_{name}": Count("pk", filter=self.selection.condition(dropping=name)) for name in ways}
         )
         return [
-            WayOut(label, self.selection.query(**{parameter: [] for parameter in parameters}), count)
+            WayOut(self.said(label), self.selection.query(**{parameter: [] for parameter in parameters}), count)
             for name, (label, parameters) in ways.items()
             if (count := counts[f"without_{name}"])
         ]
+
+    def said(self, label) -> str:
+        """One part of the selection in words: "Country: Italy or Norway"."""
+        return gettext("%(label)s: %(values)s") % {"label": label, "values": self.parts[str(label)]}

@@ -113,9 +113,9 @@ def test_open_spans_are_said_in_words(query, text):
 
 def test_ways_out_of_nothing_found_count_what_each_would_give(catalogue, django_assert_num_queries):
     chosen = facets("topic=education&country=IT&to=2017")
-    with django_assert_num_queries(3):  # two to check the values, one for all counts
+    with django_assert_num_queries(7):  # two to check values, four for the labels, one for all counts
         ways = [(str(way.label), way.count, way.query) for way in chosen.ways_out]
-    assert ways == [("Country", 2, "?topic=education&to=2017")]
+    assert ways == [("Country: Italy", 2, "?topic=education&to=2017")]
 
 
 def test_form_carries_along_what_it_has_no_control_for(catalogue):
