@@ -97,7 +97,8 @@ def processes_of(directory):
 
 
 def supervisor_of(directory):
-    (supervisor,) = (found for found in processes_of(directory) if found != server_of(directory))
+    # By the name of its script: a process that the server has just forked still has the server's command line.
+    (supervisor,) = (found for found in processes_of(directory) if "server.py" in " ".join(found.cmdline()))
     return supervisor
 
 
