@@ -1,0 +1,133 @@
+"""Write the entries of a listing into the catalogue."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+
+from practices import markdown
+from practices.importers.cities import CityResolver
+from practices.importers.listing import Entry
+from practices.importers.match import Identity, Matcher
+from practices.models import Country, ImportedEntry, Practice
+from practices.models.practice import SECTIONS
+
+ENGLISH_ASSUMED = "The entry does not tell its language: English is assumed."
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the caller of an import decides."""
+
+    status: str = Practice.Status.DRAFT
+    source_name: str = ""
+    source_url: str = ""
+    language: str = ""  # of entries that do not tell it; empty means English, with a warning
+
+
+@dataclass(slots=True)
+class Report:
+    """What an import did: `totals` counts created, updated, unchanged and refused; `messages` are (line, sentence)."""
+
+    totals: Counter = field(default_factory=Counter)
+    messages: list[tuple[int, str]] = field(default_factory=list)
+
+
+class ListingImport:
+    """One import run. Call inside a transaction; a second import waits until that one ends."""
+
+    def __init__(self, options: Options):
+        if not connection.in_atomic_block:
+            raise transaction.TransactionManagementError("An import runs in one transaction.")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('listing import'))")
+        self.options = options
+        self.countries = Country.objects.in_bulk()
+        self.cities = CityResolver()
+        self.matcher = Matcher()
+        self.report = Report()
+
+    def add(self, entry: Entry):
+        """Create or update the practice of one entry; what the catalogue refuses is reported and left out."""
+        try:
+            with transaction.atomic():
+                self.report.totals[self._apply(entry)] += 1
+        except ValidationError as refusal:
+            self.report.totals["refused"] += 1
+            self.cities = CityResolver()  # cities made for this entry are gone with it
+            for name, messages in refusal.message_dict.items():
+                self.report.messages.append((entry.line, f"{name}: {' '.join(messages)}"))
+
+    def _apply(self, entry) -> str:
+        """Returns what became of the entry: "created", "updated" or "unchanged"."""
+        self.report.messages.extend((entry.line, warning) for warning in entry.warnings)
+        country = self.countries[entry.country]
+        cities = [self.cities.resolve(name, country, language=entry.language) for name in entry.cities]
+        wanted = Identity(entry.title, country.code, frozenset(city.slug for city in cities), entry.period)
+        values = self._values(entry)
+        practice = self.matcher.take(wanted)
+        if practice is None:
+            practice = self._create(entry, wanted, country, cities, values)
+            outcome = "created"
+        else:
+            outcome = self._update(entry, practice, values)
+        self._remember(practice, wanted, values)
+        return outcome
+
+    def _values(self, entry) -> dict[str, str]:
+        """Field → text to write. Sections are Markdown in the catalogue and plain text in the source."""
+        language = entry.language or self.options.language
+        if not language:
+            self.report.messages.append((entry.line, ENGLISH_ASSUMED))
+        values = {"summary": entry.summary, "language": language or "en"}
+        values |= {name: markdown.escape(getattr(entry, name)) for name in SECTIONS}
+        given = {"source_name": self.options.source_name, "source_url": self.options.source_url}
+        return values | {name: value for name, value in given.items() if value}
+
+    def _create(self, entry, wanted, country, cities, values) -> Practice:
+        for practice in self.matcher.lookalikes(wanted):
+            message = f"New, but looks like {practice.get_absolute_url()} ({practice.period or 'no period'})."
+            self.report.messages.append((entry.line, message))
+        practice = Practice(title=entry.title, country=country, period=entry.period, **values)
+        practice.full_clean(exclude=["slug"])
+        practice.save()
+        practice.cities.set(cities)
+        if self.options.status == Practice.Status.PUBLISHED:
+            practice.publish(by=None)
+        self.matcher.add(wanted, practice)
+        return practice
+
+    def _update(self, entry, practice, values) -> str:
+        """Write the fields that nobody has changed since the last import; report those that somebody has."""
+        last_written = getattr(practice, "imported_entry", None)
+        last_values = last_written.values if last_written else {}
+        changed = []
+        for name, value in values.items():
+            current = getattr(practice, name)
+            if current == value:
+                continue
+            if name in last_values and current == last_values[name]:
+                setattr(practice, name, value)
+                changed.append(name)
+            else:
+                self.report.messages.append((entry.line, f"{practice.get_absolute_url()}: {name} changed here, kept."))
+        if not changed:
+            return "unchanged"
+        practice.full_clean(exclude=["slug"])
+        practice.save()
+        return "updated"
+
+    def _remember(self, practice, wanted, values):
+        """Note what this import has written or found, for the next one."""
+        last = getattr(practice, "imported_entry", None)
+        identity = {
+            "title": wanted.title,
+            "period": wanted.period,
+            "country_code": wanted.country_code,
+            "city_slugs": sorted(wanted.city_slugs),
+        }
+        values = (last.values if last else {}) | values
+        if last and last.values == values and all(getattr(last, name) == value for name, value in identity.items()):
+            return
+        ImportedEntry.objects.update_or_create(practice=practice, defaults={**identity, "values": values})
