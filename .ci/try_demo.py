@@ -1,0 +1,65 @@
+"""Start `manage.py demo` as a newcomer would, look at two pages, stop it, and see that nothing stays behind."""
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+SECONDS_TO_START = 60
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def fetch(url: str) -> str:
+    """The page's text; raises OSError while nobody answers."""
+    with urllib.request.urlopen(url, timeout=10) as response:  # noqa: S310 -- our own http address
+        return response.read().decode()
+
+
+def wait_for(url: str, demo: subprocess.Popen) -> str:
+    deadline = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < deadline:
+        if demo.poll() is not None:
+            sys.exit(f"The demo ended with {demo.returncode}.")
+        try:
+            return fetch(url)
+        except urllib.error.HTTPError:
+            raise
+        except OSError:
+            time.sleep(0.2)
+    demo.kill()
+    sys.exit(f"The demo did not answer within {SECONDS_TO_START} s.")
+
+
+def main():
+    port, started = free_port(), time.monotonic()
+    command = [sys.executable, "manage.py", "demo", "--port", str(port)]
+    demo = subprocess.Popen(command)  # noqa: S603 -- our own command
+    try:
+        home = wait_for(f"http://127.0.0.1:{port}/", demo)
+        print(f"Answered after {time.monotonic() - started:.1f} s.")
+        for title in ("District Mothers", "Young Mayor", "Don’t Feed the Rumour"):
+            if title not in home:
+                sys.exit(f"“{title}” is not on the front page.")
+        if "Stadtteilmütter" not in fetch(f"http://127.0.0.1:{port}/practices/district-mothers/"):
+            sys.exit("The page of District Mothers lacks its references.")
+    finally:
+        demo.send_signal(signal.SIGTERM)
+        code = demo.wait(timeout=30)
+    if code != 0:
+        sys.exit(f"The demo ended with {code} on SIGTERM.")
+    if Path(".postgres").rglob("postmaster.pid") and any(Path(".postgres").rglob("postmaster.pid")):
+        sys.exit("The database is still running.")
+    print("Stopped cleanly.")
+
+
+if __name__ == "__main__":
+    main()
