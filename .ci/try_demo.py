@@ -10,6 +10,7 @@ import urllib.request
 from pathlib import Path
 
 SECONDS_TO_START = 60
+SECONDS_TO_STOP = 5
 
 
 def free_port() -> int:
@@ -39,6 +40,15 @@ def wait_for(url: str, demo: subprocess.Popen) -> str:
     sys.exit(f"The demo did not answer within {SECONDS_TO_START} s.")
 
 
+def wait_for_the_end_of_the_database():
+    """The server goes a moment after its last user; its pid file goes with it."""
+    deadline = time.monotonic() + SECONDS_TO_STOP
+    while any(Path(".postgres").rglob("postmaster.pid")):
+        if time.monotonic() > deadline:
+            sys.exit(f"The database still runs {SECONDS_TO_STOP} s after the demo.")
+        time.sleep(0.05)
+
+
 def main():
     port, started = free_port(), time.monotonic()
     command = [sys.executable, "manage.py", "demo", "--port", str(port)]
@@ -56,8 +66,7 @@ def main():
         code = demo.wait(timeout=30)
     if code != 0:
         sys.exit(f"The demo ended with {code} on SIGTERM.")
-    if Path(".postgres").rglob("postmaster.pid") and any(Path(".postgres").rglob("postmaster.pid")):
-        sys.exit("The database is still running.")
+    wait_for_the_end_of_the_database()
     print("Stopped cleanly.")
 
 
