@@ -55,14 +55,17 @@ class Command(BaseCommand):
 
 def refuse_taken_port(host: str, port: int):
     """Raise CommandError, in one line, when nobody else can listen there."""
+    if not 0 < port < 65536:  # the resolver would take it modulo 65536
+        raise CommandError(f"Cannot listen on {host} port {port}: ports go from 1 to 65535.")
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
-    except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise CommandError(f"Cannot listen on {host} port {port} ({reason}): choose another with --port.") from error
+    except OSError as error:
+        raise CommandError(
+            f"Cannot listen on {host} port {port} ({error.strerror}): choose another with --port."
+        ) from error
 
 
 def make_curator() -> str:
