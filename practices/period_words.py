@@ -1,116 +1,241 @@
-"""The words of periods, folded (lower case, no accents), as regular expressions. Data only; `periods.py` reads with it.
+"""The words that periods are written with. Data only: `periods.py` says what they do.
 
-Languages: English, French, German, Spanish, Italian, Portuguese, Serbian (and its neighbours), Albanian.
+Each list is phrases separated by commas, in any case and with or without accents; the longest phrase wins.
+A word that is missing here costs little: a year beside it is still read. A word too many can cost a city
+the end of its name (Lloret de Mar, Berlin-Mitte, Die, Ans), so what is also a place or an everyday word was
+left out.
 """
 
-MONTHS = (
-    # English
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    "|nov(?:ember)?|dec(?:ember)?"
-    # French, German
-    "|janvier|janv|fevrier|fevr?|mars|avril|avr|mai|juin|juillet|juil|aout|septembre|octobre|novembre|decembre"
-    "|januar|janner|februar|marz|juni|juli|oktober|dezember|dez"
-    # Spanish, Italian, Portuguese
-    "|enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre"
-    "|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre"
-    "|janeiro|fevereiro|marco|maio|junho|julho|setembro|outubro|novembro|dezembro"
-    # Serbian, Albanian
-    "|januara?|februara?|marta?|aprila?|maja?|juna?|jula?|avgusta?|septembra?|oktobra?|novembra?|decembra?"
-    "|janar|shkurt|prill|maj|qershor|korrik|gusht|shtator|tetor|nentor|dhjetor"
-)
-SEASONS = (
-    "spring|summer|autumn|fall|winter|printemps|ete|automne|hiver|fruhling|fruhjahr|sommer|herbst"
-    "|primavera|verano|otono|invierno|estate|autunno|inverno|verao|outono|prolece|leto|jesen|zima"
-)
-# Words that stand between a preposition and its year: "since the beginning of 2015", "qe nga viti 2020".
-DATE_WORDS = (
-    "the|of|in|on|its|creation|foundation|inception|launch|early|late|mid|middle|end|beginning|start|first|second|third|fourth|last|half|quarter|semester|term"
-    "|school|academic|calendar|year|years|le|la|les|l|d|de|du|des|debut|fin|courant|mi|annee|annees|an|ans|scolaire|semestre"
-    "|trimestre|rentree|el|los|del|ano|anos|curso|principios|finales|escolar|il|lo|anno|inizio|meta|scolastico"
-    "|o|os|do|da|dos|inicio|final|letivo|jahr|jahre|dem|der|des|anfang|ende|mitte|schuljahr"
-    "|godine|godina|godinu|pocetka|kraja|sredine|viti|vitin|vitit|fillimi|fundi|q[1-4]|h[12]"
+# Open-ended whatever follows: "since 2014/15" is a school year since when, not two years.
+SINCE = """
+since, ever since, depuis, seit, sinds, siden, desde hace, qe prej, seit mitte, since end, since the
+end of, από το
+"""
+
+# Open-ended when no end follows: "from 2016", but "from 2015 to 2018".
+FROM = """
+from, as of, as from, starting from, à partir, from end, from the end of, à partir de, à partir du,
+à partir d', à
+compter de, à compter du, dès, desde, des de, a partir de, a partir do, a partir da, a partir del, a partire
+da, a partire dal, dal, dalla, dall', da, ab, ab mitte, vanaf, fra, från, od, počev od, počevši od, nga, që
+nga, nga viti, që nga viti, din, începând cu, од, почев од, від, з, с, από
+"""
+
+UNTIL = """
+until, till, til, up to, through, until end, until the end of, until end of, to the end of, to end of, by
+the end of, by end of, jusqu'à, jusqu'au, jusqu'en, jusque, hasta, até, até ao, fino a, fino al, sino al,
+bis, bis zu, bis zum, bis mitte, bis ende, tot, tot en met, fins, fins al, fins a, deri, deri në, deri më,
+zaključno sa, până în, έως, до
+"""
+
+# They also open other phrases ("to schools", "do Porto"), so they must stand right before a date.
+TO = "to, do"
+
+# Between two dates only; elsewhere they are articles: "a 2015 project".
+BETWEEN_DATES = "a, à, al, au, ao, aos"
+
+AND = "and, et, und, y, e, og, och, dhe, &, и, i"
+
+ONGOING = """
+ongoing, on-going, on going, current, currently, still, still running, still active, present, presently, to
+the present, present day, the present day, now, until now, today, to date, to this day, to be continued,
+continuous, continuing, continues, in progress, in operation, in force, in place, underway, under way,
+open-ended, open ended, indefinite, indefinitely, permanent, permanently, unlimited, en cours,
+toujours, toujours en cours, actuel, actuelle, actuellement, aujourd'hui, à aujourd'hui, à ce jour, à
+présent, présent, maintenant, nos jours, permanente, continu, continue, en vigueur, sans fin, durée
+indéterminée, en curso, en marcha, en vigor, en activo, en ejecución, en desarrollo, vigente, hoy, hoy en
+día, actualidad, actual, actualmente, la fecha, presente, al presente, continúa, continuo, indefinido,
+indefinida, sigue activo, em curso, a decorrer, em vigor, em execução, hoje, ao presente, atualidade,
+actualidade, atual, atualmente, à atualidade, à data, contínuo, contínua, in corso, in atto, in essere,
+oggi, ad oggi, a oggi, tuttora, tuttora in corso, attuale, attualmente, continuativo, laufend, fortlaufend,
+andauernd, dauerhaft, unbefristet, läuft, heute, jetzt, gegenwart, aktuell, auf weiteres, in kraft, u toku,
+u tijeku, traje, još traje, danas, dan danas, sada, do sada, trenutno, kontinuirano, trajno, stalno, у току,
+траје, данас, në vazhdim, në vazhdimësi, në proces, vazhdon, vazhdueshëm, i vazhdueshëm, aktualisht, sot,
+sot e kësaj dite, tani, ditët e sotme, en curs, en marxa, en vigència, avui, fins ara, lopend, doorlopend,
+heden, tot nu, løpende, i dag, idag, în curs, în prezent, prezent, obecnie, nadal, дотепер,
+триває, сьогодні, теперішній час, сега, сегодня, σήμερα, σε εξέλιξη, devam ediyor
+"""
+
+# After a year, as open-ended as a trailing dash.
+ONWARDS = """
+onwards, onward, on wards, forward, forwards, and beyond, and after, and later, and following, et suivants,
+et suivantes, et après, en adelante, en diante, em diante, in poi, in avanti, e oltre, ff, nadalje, pa
+nadalje, pa dalje, i dalje, e tutje, e në vazhdim, e më tej, lähtien, alkaen, óta, beri, itibaren
+"""
+
+# Goes on or comes back, but is also said of what has its years: "active 2015-2018", "annual, 2016".
+RECURRENT = """
+running, runs, run, active, operating, operational, regular, regularly, continuously, every, each, every
+year, each year, every second year, once a year, twice a year, annual, annually, yearly, biennial, monthly,
+weekly, daily, chaque, chaque année, tous les ans, tous les, toutes les, annuel, annuelle, annuellement,
+actif, régulièrement, cada, cada año, cada ano, todos los años, anual, anualmente, activo, activa, ativo,
+ativa, todos os anos, ogni anno, annuale, annualmente, attivo, attiva, jedes, jedes jahr, jährlich,
+regelmäßig, aktiv, svake, svake godine, svaka, godišnje, redovno, сваке године, çdo, çdo vit, vjetor,
+përvit, cada any, elk jaar, jaarlijks, hvert år, varje år
+"""
+
+BEGAN = """
+start, started, starts, start date, starting, began, begun, begins, begin, beginning, launched, launch,
+established, founded, created, introduced, initiated, inaugurated, opened, adopted, set up, inception, first
+edition, 1st edition, first held, born in, début, débuté, commencé, lancé, lancée, lancement, créé, créée,
+création, fondé, fondée, première édition, 1re édition, 1ère édition, inicio, início, iniciado, iniciada,
+iniciou, creado, creada, lanzado, fundado, fundada, criado, criada, lançado, primera edición, primeira
+edição, inizio, avvio, avviato, avviata, nato, nata, fondato, creato, prima edizione, beginn, begonnen,
+gestartet, gegründet, eingeführt, početak, počeo, pokrenut, pokrenuta, pokrenuto, osnovan, osnovana,
+osnovano, fillimi, filluar, filloi, nisur, themeluar, inici
+"""
+
+ENDED = """
+ended, ends, end date, end:, ending, finished, completed, concluded, closed, terminated, discontinued,
+stopped, ceased, expired, inactive, fin:, terminé, terminée, achevé, achevée, fini, finie, clôturé,
+clôturée, clos, inactif, plus en cours, pas en cours, plus actif, plus active, finalizado, finalizada,
+terminado, terminada, concluido, concluida, concluído, concluída, cerrado, encerrado, encerrada, finalitzat,
+inactivo, inativo, concluso, conclusa, terminato, terminata, finito, chiuso, inattivo, beendet,
+abgeschlossen, eingestellt, ende:, završen, završena, završeno, okončan, okončano, завршено, përfunduar,
+përfundoi, mbyllur, afgerond, afsluttet, avslutet, avslutad, încheiat, завершено
+"""
+
+NOT = """
+not, not yet, no, no longer, no more, never, non, non più, n'est plus, n'est pas, pas encore, ya no, já não,
+não, nicht, nicht mehr, noch nicht, nije, više ne, više nije, nuk, nuk është më, ikke, inte, niet, isn't
+"""
+
+# Around a year, so that the year itself is only nearly said.
+ROUGHLY = """
+ca, circa, c, around, about, approx, approximately, roughly, environ, autour de, autour du, vers, cerca de,
+hacia, alrededor de, por volta de, intorno al, verso il, um, etwa, oko, rreth, ~
+"""
+# Beside a year that is only a limit.
+BEFORE_OR_AFTER = """
+before, prior to, after, post, avant, après, antes de, antes del, después de, depois de, prima del, dopo il,
+vor, nach, prije, pre, posle, nakon, para vitit, pas vitit
+"""
+
+# By number; 0 is what has none: winter belongs to two years.
+MONTHS = {
+    1: """
+january, jan, janvier, janv, januar, jänner, enero, ene, gennaio, gen, janeiro, januara, januaru, janar,
+janari, gener, januari, siječanj, siječnja, stycznia, ianuarie, январь, січень, јануар
+""",
+    2: """
+february, feb, février, févr, fév, februar, febrero, febbraio, fevereiro, fev, februara, februaru, shkurt,
+shkurti, febrer, februari, veljača, veljače, lutego, februarie, лютий, фебруар
+""",
+    3: """
+march, mar, mars, marsi, märz, marzo, março, mart, marta, martu, març, maart, ožujak, ožujka, marca, martie,
+березень, март
+""",
+    4: """
+april, apr, avril, avr, abril, abr, aprile, aprila, aprilu, prill, prilli, travanj, travnja, kwietnia,
+aprilie, квітень, април
+""",
+    5: """
+may, mai, mayo, maggio, maio, maj, maji, maja, maju, maig, mei, svibanj, svibnja, травень, мај
+""",
+    6: """
+june, jun, juin, juni, junio, giugno, giu, junho, juna, junu, qershor, qershori, juny, lipanj, lipnja,
+czerwca, iunie, червень, јун
+""",
+    7: """
+july, jul, juillet, juil, juli, julio, luglio, lug, julho, jula, julu, korrik, korriku, juliol, srpanj,
+srpnja, lipca, iulie, липень, јул
+""",
+    8: """
+august, aug, août, agosto, avgust, avgusta, avgustu, gusht, gushti, agost, augustus, augusti, kolovoz,
+kolovoza, sierpnia, серпень, август
+""",
+    9: """
+september, sept, sep, septembre, septiembre, setiembre, settembre, setembro, septembar, septembra,
+septembru, shtator, shtatori, setembre, rujan, rujna, września, septembrie, вересень, септембар
+""",
+    10: """
+october, oct, octobre, oktober, okt, octubre, ottobre, ott, outubro, oktobar, oktobra, oktobru, tetor,
+tetori, listopad, listopada, października, octombrie, жовтень, октобар
+""",
+    11: """
+november, nov, novembre, noviembre, novembro, novembar, novembra, novembru, nëntor, nëntori, studeni,
+studenog, листопад, noiembrie, новембар
+""",
+    12: """
+december, dec, décembre, déc, dezember, dez, diciembre, dicembre, dezembro, decembar, decembra, decembru,
+dhjetor, dhjetori, desembre, desember, prosinac, prosinca, grudnia, decembrie, грудень, децембар
+""",
+    0: "winter, hiver, invierno, inverno, zima, zime, zimu, dimër, hivern",
+}
+# Seasons stand in for the month in which they begin, so that "autumn - spring 2019" is seen to wrap.
+SEASONS = {
+    3: "spring, printemps, primavera, frühling, frühjahr, proleće, proljeće, pranverë",
+    6: "summer, été, verano, estate, verão, sommer, leto, ljeto, verë, estiu",
+    9: "autumn, fall, automne, otoño, autunno, outono, herbst, jesen, vjeshtë, tardor",
+}
+
+# Part of a year: "mid-2016", "2nd half 2021".
+PARTS = """
+early, mid, middle of, late, beginning of, the beginning of, start of, the start of, end of, the end of,
+half, half of, quarter, trimester, semester, term, début de, mi, milieu, milieu de, fin, fin de, courant,
+semestre, trimestre, rentrée, principios de, a principios de, mediados de, finales de, mitad, início de,
+meados de, final de, fim de, metà, fine, anfang, ende, halbjahr, quartal, hälfte, polovina, početkom,
+početka, sredinom, sredine, krajem, kraja, kvartal, polugodište, fundi, fundi i, mesi i, tremujori, gjysma
+"""
+
+# "year" and its like: they may stand before or after a year, or be counted.
+YEAR_WORDS = """
+year, the year, school year, academic year, calendar year, an, l'an, année, l'année, année scolaire, jahr,
+schuljahr, kalenderjahr, año, ano, año escolar, ano letivo, ano lectivo, curso, curso escolar, anno, anno
+scolastico, godina, godine, godinu, godini, školska godina, školske godine, година, године, viti,
+vitin, vitit, viti shkollor, any, jaar, år, року, році
+"""
+# Counted only: alone they are not about dates (Ans is a Belgian town).
+UNITS = """
+years, month, months, week, weeks, day, days, decade, decades, ans, années, mois, semaine, semaines, jour,
+jours, décennie, décennies, años, mes, meses, semana, semanas, día, días, década, décadas, anos, dias, anni,
+mese, mesi, settimana, settimane, giorno, giorni, decenni, jahre, jahren, monat, monate, monaten, woche,
+wochen, tage, jahrzehnte, mesec, meseca, meseci, mjesec, mjeseci, nedelja, nedelje, dan, dana, decenija,
+vjet, vite, muaj, javë, ditë, dekada, mesos, anys, jaren, maanden, weken, måneder, månader
+"""
+NUMBERS = """
+one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, several, many, few, some, couple
+of, first, second, third, fourth, last, various, un, une, deux, trois, quatre, cinq, huit, neuf, dix, douze,
+plusieurs, quelques, premier, première, deuxième, second, seconde, troisième, quatrième, dernier, dos, tres,
+cuatro, cinco, seis, doce, varios, varias, muchos, primer, primera, segundo, segunda, tercer, dois, duas,
+três, quatro, doze, vários, várias, alguns, primeiro, primeira, due, tre, quattro, cinque, diversi, vari,
+alcuni, molti, primo, zwei, drei, vier, fünf, zehn, zwölf, mehrere, mehreren, einige, einigen, viele,
+vielen, erste, ersten, erstes, zweite, zweites, dva, dve, tri, četiri, pet, dvanaest, nekoliko, više, prva,
+prve, druga, druge, prvi, drugi, dy, tre, katër, disa, shumë
+"""
+
+# "of" joins a month to its year, and the halves of a name: Lloret de Mar, Catia la Mar.
+OF = "la, of, de, d', di, del, dell', du, do mês de, dos, von"
+
+# Words without weight that a period may hold. No German articles: Die is a town.
+FILLERS = """
+the, in, on, at, during, for, over, between, the period, period, periodu, le, les, el, los, il, lo, l', en,
+im, am, zum, nel, nell', nella, em, u, në, më, hace, pour, pendant, durant, durante, au cours de, au cours
+du, entre, tra, zwischen, između, tokom, für, période, periodo, período, zeitraum, mois de, mes de, mês de,
+mese di, month of, more than, plus de, το
+"""
+
+# They stand where a period should: "Oslo N/A".
+BLANKS = """
+n/a, n.a., n/d, n.d., tbc, tbd, tba, unknown, not known, not specified, not applicable, unspecified,
+inconnu, inconnue, desconocido, desconhecido, sconosciuto, unbekannt, nepoznato, k.a., keine angabe, s/d
+"""
+
+# Plans named after a year that is not theirs.
+NAMES = "agenda 2030, 2030 agenda, horizon 2020, europe 2020"
+
+# "les années 90", "anni '90"; English and German decades (1990s, 90er) are read by their form.
+DECADES = ", ".join(
+    f"{years} {decade}"
+    for years in ("années", "años", "anos", "anni", "godine")
+    for decade in (*range(50, 100, 10), *range(1950, 2030, 10))
 )
 
-# Directly before a year: it begins there and nothing says that it ends.
-SINCE = (
-    r"since|from|as\s+of|as\s+from|starting(?:\s+(?:in|from|on))?|beginning(?:\s+(?:in|from))?|ever\s+since|depuis"
-    r"|a\s+partir(?:\s+(?:de|du|d|da|do|del))?|a\s+compter(?:\s+(?:de|du))?|des|desde|seit|ab|dal|dall|dalla"
-    r"|a\s+partire(?:\s+(?:dal|dall|da))?|od|pocev\s+od|pocevsi\s+od|qe\s+nga|qe\s+prej|qysh\s+nga|nga|prej|din|vanaf|sedan|siden|од|почев\s+од"
-)
-# Directly before a year: it ends there.
-UNTIL = (
-    r"until|till|til|up\s+to|through|jusqu|jusqu\s*en|jusqu\s*a|jusqu\s*au|hasta|fino\s+al?|fino\s+a|ate|bis|deri(?:\s+ne)?"
-    r"|ended|ends|ending|finished|completed|concluded|closed|terminated|discontinued|termine|terminee|acheve|achevee"
-    r"|finalizado|finalizada|concluido|concluida|terminato|terminata|concluso|conclusa|beendet|abgeschlossen|zavrsen"
-    r"|zavrseno|perfunduar|stopped"
-)
-# Directly before a year: it began there; whether it goes on is not said.
-BEGUN = (
-    r"start(?:ed|s)?|launch(?:ed)?|establish(?:ed)?|founded|created|introduced|begun|began|begin|initiated|opened|set\s+up"
-    r"|pilot(?:ed)?|inception|first\s+edition|1st\s+edition|adopted|lance|lancee|lancement|cree|creee|creation|fondee?|debut"
-    r"|inicio|iniciado|iniciada|creado|creada|avviato|avviata|avvio|nato|nata|fondato|criado|criada|gegrundet|beginn"
-    r"|gestartet|pokrenut|pokrenuto|osnovan|filluar|themeluar"
-)
-# Between two years: a span from the first to the second.
-TO = (
-    r"-|/|→|to|until|till|through|a|au|jusqu|jusqu\s*en|jusqu\s*a|jusqu\s*au|hasta|al|fino\s+al?|ate|bis|do"
-    r"|deri(?:\s+ne)?"
-)
-
-# After a year: it goes on. Alone: it goes on, since nobody knows when.
-PRESENT = (
-    r"present|now|today|date|to\s+date|current|currently|aujourd\s*hui|maintenant|ce\s+jour|hoy|(?:la\s+)?actualidad"
-    r"|(?:la\s+)?fecha|presente|oggi|heute|jetzt"
-    r"|hoje|(?:a\s+)?atualidade|(?:a\s+)?actualidade|danas|sada|sot|tani|ditet\s+e\s+sotme"
-)
-ONWARDS = (
-    r"on\s*wards?|onwards?|on|forward|forwards|et\s+suivants?|en\s+adelante|in\s+poi|em\s+diante|nadalje|e\s+tutje"
-)
-ONGOING = (
-    r"on\s*-?\s*going|still|running|continuous|continuously|continuing|continues|continued\s+to\s+this\s+day|permanent|permanently"
-    r"|indefinite|open-ended|in\s+progress|underway|under\s+way|in\s+operation|active|unlimited|to\s+date|until\s+now|till\s+now"
-    r"|until\s+today|to\s+this\s+day|at\s+present|at\s+the\s+moment|presently|present\s+day|current|currently|today"
-    r"|en\s+cours|toujours|permanente?|continu|continue|actuel|actuelle|actuellement|a\s+ce\s+jour|jusqu\s*a\s+present"
-    r"|jusqu\s*a\s+ce\s+jour|(?:jusqu\s*)?a?\s*aujourd\s*hui|indeterminee?|en\s+vigueur"
-    r"|en\s+curso|en\s+marcha|en\s+vigor|vigente|actualidad|actualmente|hasta\s+(?:hoy|ahora|la\s+fecha)|indefinido|continua"
-    r"|in\s+corso|ad?\s+oggi|a\s+tutt\s*oggi|tuttora|attualmente|attuale|permanentemente"
-    r"|em\s+curso|a\s+decorrer|ate\s+(?:hoje|ao\s+presente|a\s+data)|atualidade|actualidade|atualmente|em\s+vigor"
-    r"|laufend|fortlaufend|andauernd|dauerhaft|unbefristet|aktuell|aktualisht|bis\s+(?:heute|jetzt)|heute"
-    r"|u\s+toku|traje|jos\s+uvek|do\s+danas|trenutno|stalno|kontinuirano|i\s+dalje|у\s+току|траје|до\s+данас"
-    r"|ne\s+vazhdim|vazhdon|ne\s+vazhdimesi|ne\s+proces|deri\s+(?:tani|sot|me\s+sot)|i\s+vazhdueshem|aktuale"
-)
-# Takes place again and again: ongoing where no year says otherwise.
-RECURRENT = (
-    r"annual|annually|yearly|every\s+year|each\s+year|monthly|weekly|every\s+(?:month|week)|once\s+a\s+year|chaque\s+annee"
-    r"|tous\s+les\s+ans|annuel|annuelle|annuellement|cada\s+ano|anual|anualmente|ogni\s+anno|annuale|todos\s+os\s+anos|jahrlich"
-    r"|jedes\s+jahr|svake\s+godine|godisnje|cdo\s+vit|vjetor"
-)
-# It is over.
-OVER = (
-    r"not\s+on\s*-?\s*going|no\s+longer|not\s+(?:running|active|continuing|current|permanent)|finished|completed|ended|terminated"
-    r"|concluded|discontinued|closed|stopped|plus\s+(?:en\s+cours|actif|active)|non\s+continu|termine|terminee|acheve|achevee|cloture"
-    r"|finalizad[oa]|concluid[oa]|ya\s+no|terminat[oa]|conclus[oa]|non\s+piu|beendet|abgeschlossen|nicht\s+mehr|zavrsen[oa]?"
-    r"|nuk\s+vazhdon|perfunduar|inactive|inactif"
-)
-NOTHING = (
-    r"n\s*/\s*a|n\.?\s?a\.?|n\.?\s?d\.?|s\.?\s?d\.?|tb[cdn]|none|unknown|unspecified|inconnue?|indefini"
-    r"|to\s+be\s+confirmed|[-?.,/…]+"
-)
-
-UNITS = (
-    r"days?|weeks?|months?|years?|decades?|hours?|jours?|semaines?|mois|ans?|annees?|tage?|wochen?|monate?n?|jahren?"
-    r"|dias?|semanas?|mes|meses|anos?|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]|dana|nedelja|meseci?|godin[ae]|muaj|vjet|javet?"
-)
-NUMBERS = (
-    r"one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|some|few|couple|une?|deux|trois|quatre|cinq|sept"
-    r"|huit|neuf|dix|douze|plusieurs|quelques|dos|tres|cuatro|varios|due|tre|quattro|diversi|dois|varios|zwei|drei|vier|mehrere"
-    r"|nekoliko|disa"
-)
-# What else may stand inside a period, before its first year.
-INSIDE = (
-    r"for|over|during|around|about|approximately|approx|ca|circa|c|every|each|autour|environ|vers|pendant|durant|chaque"
-    r"|tous|toutes|fin|periode|period|and|et|und|y|e|i|dhe|edition|phase|pilot|project|implemented|implementation|entre|between"
-    r"|tra|zwischen|von|durante|cerca|alrededor|um|no|nel|nell|em|en|im|u|ne|to|a|au|al|bis|hasta|ate|until|till|do|deri|am|still"
-    r"|more|than|plus|this|since|created|in|per|par|date|dates|duration|approved|adopted|adopte|mise\s+en\s+place|deuxieme"
-    r"|premiere?|second|dans|periodu|gjate|tokom|various|academic"
-)
+# The lists by their code in `periods.py`.
+LISTS = {
+    "S": SINCE, "F": FROM, "U": UNTIL, "Z": TO, "T": BETWEEN_DATES,
+    "A": AND, "O": ONGOING, "W": ONWARDS, "R": RECURRENT, "B": BEGAN,
+    "X": ENDED, "!": NOT, "C": ROUGHLY, "I": BEFORE_OR_AFTER, "P": PARTS,
+    "y": YEAR_WORDS, "u": UNITS, "N": NUMBERS, "o": OF, "f": FILLERS,
+    "H": BLANKS, "x": NAMES, "K": DECADES,
+}  # fmt: skip

@@ -1,25 +1,33 @@
 """A period as officials write it ("2016 onwards", "depuis 1995", "JAN - DEC 2020") → the years it means.
 
-The text is kept and shown as it is; this reading serves filters and year bars. It does not guess: what cannot be read
-stays unknown, with a warning. Source of the rules: ARCHITECTURE, "What a period means".
+The text is kept and shown as written; this reading serves filters and year bars. What cannot be read stays
+unknown, with a warning; nothing is guessed. Source of the rules: ARCHITECTURE, "What a period means".
+
+How it reads: the text becomes tokens, each with a one-letter code, and the grammar of periods is written as
+regular expressions over the string of codes ("From 2021 to 2027" is F Y Z Y). The codes:
+
+    Y year   K decade   M month, season   P part of a year   N number   u unit   y "year"   V number and unit
+    S since   F from   U until   Z to, do   T a, à (to, between dates only)   D dash   L slash   A and
+    O ongoing   w "ongoing?"   W onwards   R running, annual   B began   X ended   ! not   I before, after
+    C about   Q doubt ("?")   H "N/A"   E "..."   G garbled year   , ( ) themselves   o of   f filler
+    . other marks   d day of a month   x any other word
 """
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from practices import period_words as words
 
-# How far before or after a year the words that belong to it may stand; it keeps the reading linear.
-REACH = 60
-DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−⁃"), "-") | dict.fromkeys(map(ord, "'’‘`´ʼ\u00a0\u202f\u2009\t\r\n"), " ")
-LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "s", "º": "o", "ª": "a"})
+# No period is longer (the model refuses one over 300 characters); it bounds the time that any text can take.
+LONGEST = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """What a period means. None is "not said" or "not readable"; each warning is a sentence naming the text."""
+    """What a period means; None is "not said" or "not readable". A warning is a sentence naming the text."""
 
     start_year: int | None = None
     end_year: int | None = None
@@ -27,216 +35,365 @@ class Period:
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One span that the text names: "since 2017" is (2017, None, open), "until 2019" (None, 2019)."""
+class Token(NamedTuple):
+    """A piece of the folded text: its code, where it stands, and its year or month."""
 
-    first: int | None
-    last: int | None
-    is_open: bool = False
-
-
-@cache
-def pattern(source: str) -> re.Pattern:
-    return re.compile(source)
-
-
-def whole(alternatives: str) -> str:
-    """The alternatives as whole words."""
-    return rf"(?<!\w)(?:{alternatives})(?!\w)"
-
-
-YEAR = r"(?<!\w)(?:19|20)[0-9]{2}(?!\w)"
-ISO_DATE_END = r"-(?:0[1-9]|1[0-2])-[0-9]{2}(?!\w)"
-SHORT_END = r"\s*[-/]\s*([0-9]{2})(?![\w/.-]*[0-9])(?!\w)"
-DATE_PART = (
-    rf"(?:(?:{words.MONTHS}|{words.SEASONS}|{words.DATE_WORDS})(?!\w)"
-    r"|[0-9]{1,2}(?:st|nd|rd|th|er|eme|e|o|a)?(?!\w))"
-)
-# Date words, day and month numbers and their punctuation, up to the end of the piece looked at.
-DATE_PARTS = rf"(?:{DATE_PART}|[\s.,/-]+)*$"
-BEFORE = {
-    kind: rf"(?<!\w)(?:{alternatives})(?:\s+in|\s+en|\s+nel|\s+im)?(?!\w)[\s:.]*{DATE_PARTS}"
-    for kind, alternatives in (("since", words.SINCE), ("until", words.UNTIL), ("begun", words.BEGUN))
-}
-BETWEEN = rf"[\s.,]*(?:(?:{words.DATE_WORDS}|{words.MONTHS})(?!\w)[\s.]*)*(?:{words.TO})(?!\w|-)\s*{DATE_PARTS}"
-OPEN_AFTER = (
-    rf"\s*,?\s*(?:(?:-+>?|→|>|\+|(?:to|a|au|al|bis|do|deri|ne)\s*(?=\.\.|…)|\.\.+|…)\s*(?:\.\.+|…)?\s*(?=$|[(),;])"
-    rf"|(?:{words.TO}|and|et|y|e|und)?\s*(?:la\s+|the\s+|a\s+|nos\s+jours\b)?"
-    rf"(?<!\w)(?:{words.PRESENT}|{words.ONWARDS}|{words.ONGOING})(?!\w))"
-)
-
-UNKNOWN_END = r"\s*-\s*\?"
-
-# What a period can begin with or hold before its first year; a run of such tokens that leads up to it belongs to it.
-TOKENS = whole(
-    rf"{words.SINCE}|{words.UNTIL}|{words.BEGUN}|{words.ONGOING}|{words.RECURRENT}|{words.MONTHS}|{words.SEASONS}"
-    rf"|{words.DATE_WORDS}|{words.UNITS}|{words.NUMBERS}|{words.INSIDE}"
-)
-# A token at the end of what stands before. A small number is one before a dot, a slash or a word ("23/02/2021",
-# "2nd half"), not before a year: "Paris 13 2016".
-LAST_TOKEN = rf"{TOKENS}[\s.,:;/()&-]*$|(?<!\w)[0-9]{{1,2}}[./-]+\s*$"
-LAST_NUMBER = rf"{LAST_TOKEN}|(?<!\w)[0-9]{{1,2}}(?:\.?(?:st|nd|rd|th|er|eme|e|o|a))?\s+$"
-# What shows that there is a period at all.
-SIGNS = (
-    rf"[0-9]{{3,}}|{whole(words.ONGOING)}|{whole(words.RECURRENT)}|{whole('present')}"
-    rf"|(?<!\w)(?:[0-9]{{1,2}}|{words.NUMBERS})\s+(?:{words.UNITS})(?!\w)"
-    rf"|(?<!\w)(?:[0-9]{{2}}s|n\s*/\s*a|n\.a\.?|tb[cd])(?!\w)"
-)
+    code: str
+    start: int
+    end: int
+    value: int = 0
 
 
 def read_period(text: str) -> Period:
-    """The years that `text` means, 1900–2099, and whether it is open-ended. Never raises, never inverts a range."""
-    folded = fold(text).strip()
-    if not folded:
+    """The years, 1900–2099, that `text` means and whether it is open-ended; blank text means nothing.
+
+    Never raises, and never gives a start after its end.
+    """
+    text = " ".join(text.split())
+    if len(text) > LONGEST:
+        return Period(warnings=(f"The period “{_quoted(text)}” is too long to be read.",))
+    folded, _ = _fold(text)
+    if not folded.strip():
         return Period()
-    if pattern(words.NOTHING).fullmatch(folded):
-        return unreadable(text)
-    mentions = read_mentions(folded)
-    if any(m.first and m.last and m.first > m.last for m in mentions):
-        return Period(warnings=(f"The period “{shown(text)}” ends before it starts.",))
-    return combine(text, mentions, says_ongoing(folded, has_years=bool(mentions)))
+    tokens = [token for token in _coded(_tokens(folded)) if token.code not in WEIGHTLESS]
+    codes = "".join(token.code for token in tokens)
+    said = _Said(codes, is_end_unread="w" in codes)
+    for match in STATEMENT.finditer(codes):
+        said.add(match.lastgroup, tokens[match.start() : match.end()])
+    warnings = [f"The period “{_quoted(text)}” {problem}." for problem in said.problems()]
+    return Period(*said.years(), said.is_ongoing(), tuple(warnings))
 
 
 def find_period(text: str) -> int | None:
-    """The index in "City Name 2016 onwards" where the period begins; None where there is none.
+    """Where in "City Name 2016 onwards" the period begins, as an index into `text`; None where there is none.
 
-    A year or an open-ended word shows that there is one; the words of dates that lead up to it belong to it. A month,
-    a preposition or a small number alone does not make one: they are parts of names too (Santa Maria da Feira, March).
+    Something must show that there is a period: a year, a decade, a duration, an open-ended word. The words of
+    periods that lead up to it belong to it; commas, dashes and brackets before them do not. What may be month
+    or town ("March 2016") is read as the month.
     """
-    folded = fold(text)
-    sign = pattern(SIGNS).search(folded)
+    if len(text) > LONGEST:
+        return None
+    folded, positions = _fold(text)
+    tokens = _coded(_tokens(folded))
+    codes = "".join(token.code for token in tokens)
+    sign = SIGN.search(codes)
     if sign is None:
         return None
-    start = sign.start()
-    while start and folded[start - 1].isalnum():  # "é020": the whole word, looked back from its digits
-        start -= 1
-    return first_token(folded, start)
+    first = sign.start() - LEAD.match(codes[: sign.start()][::-1]).end()
+    while codes[first] in BETWEEN_NAME_AND_PERIOD:
+        first += 1
+    return positions[tokens[first].start]
 
 
-def first_token(folded: str, start: int) -> int:
-    """Walk back from `start` over the tokens that belong to a period, to the first of them."""
-    while token := pattern(LAST_TOKEN if folded[start].isdigit() else LAST_NUMBER).search(
-        folded[max(0, start - REACH) : start]
-    ):
-        start = max(0, start - REACH) + token.start()
-    return start
+# From text to tokens
+_PLAIN = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "ı": "i", "…": "..."})
 
 
-def fold(text: str) -> str:
-    """`text` in lower case, without accents, with plain dashes, spaces and no apostrophes: character by character, so
-    that an index in one is an index in the other.
-    """
-    return "".join(map(folded_character, text.translate(DASHES)))
+@lru_cache(maxsize=4096)
+def _fold_character(character: str) -> str:
+    """One character in lower case without its accent; nothing for bidi, combining and other unseen marks."""
+    category = unicodedata.category(character)
+    if category in ("Cf", "Mn", "Me"):
+        return ""
+    if category == "Cc" or character.isspace():
+        return " "
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
+    if category == "Pd" or character in "−→⟶⇒":
+        return "-"
+    if character in "’‘ʼ`´′":
+        return "'"
+    plain = unicodedata.normalize("NFD", character.casefold()).translate(_PLAIN)
+    return "".join(part for part in plain if unicodedata.category(part) != "Mn")
 
 
-@cache
-def folded_character(character: str) -> str:
-    base = unicodedata.normalize("NFD", character.lower())[:1].translate(LETTERS)
-    return base or " "
+def _fold(text: str) -> tuple[str, list[int]]:
+    """The folded text, and for each of its characters the index in `text` it comes from."""
+    parts = [_fold_character(character) for character in text]
+    return "".join(parts), [index for index, part in enumerate(parts) for _ in part]
 
 
-def says_ongoing(folded: str, *, has_years: bool) -> bool | None:
-    """True where the text says that it goes on, False where it says that it is over, None where it says neither."""
-    if pattern(whole(words.OVER)).search(folded):
-        return False
-    if pattern(whole(words.ONGOING)).search(folded) or pattern(words.PRESENT).fullmatch(folded):
-        return True
-    if not has_years and pattern(whole(f"{words.RECURRENT}|{words.SINCE}")).search(folded):
-        # "since the 1990s", "every year": it goes on, but no year is told.
-        return True if pattern(whole(words.RECURRENT)).search(folded) or "0s" in folded else None
-    return None
+_YEAR = r"(?:19|20)[0-9]{2}"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+# Two digits are a year only right after a year: "2011-14", "2014 / 15"; not in "2016 - 21 mars 2017", and not
+# when a third number follows.
+_SHORT_END = r"[-/][0-9]{2}(?!\w|[-/.][0-9]{1,2}(?!\w))|\ [-/]\ [0-9]{2}(?=\ *(?:$|[,;()\[\]]))"
+_LEXEME = re.compile(
+    rf"""
+      (?P<iso>    (?<!\w){_YEAR}[-./]{_MONTH}[-./][0-9]{{1,2}}(?!\w))
+    | (?P<date>   (?<!\w)[0-9]{{1,2}}[./-]\ ?[0-9]{{1,2}}[./-]\ ?{_YEAR}(?!\w))
+    | (?P<month>  (?<!\w){_MONTH}[./-]{_YEAR}(?!\w))
+    | (?P<day>    (?<!\w)[0-9]{{1,2}}[./][0-9]{{1,2}}(?=\.?\ *-\ *[0-9]))
+    | (?P<short>  (?<!\w){_YEAR}(?:{_SHORT_END}))
+    | (?P<decade> (?<!\w)(?:(?:19|20)[0-9]|[2-9])0'?-?(?:s|ers?|ern|ies|ih|tih|tal\w*|luvu\w*|luku\w*)(?!\w))
+    | (?P<word>   [^\W_]+)
+    | (?P<dots>   \.{{2,}})
+    | (?P<mark>   [->]+|[^\w\s.'])
+    """,
+    re.VERBOSE,
+)
+_MARKS = {"/": "L", "|": "L", "+": "D", "?": "Q", ",": ",", ";": ",", "(": "(", "[": "(", ")": ")", "]": ")"}
+_ORDINAL = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th|er|re|ere|e|eme|o|a|º|ª)")
 
 
-def read_mentions(folded: str) -> list[Mention]:
-    """The spans that the text names, in its order."""
-    years = list(pattern(YEAR).finditer(folded))
-    mentions, index = [], 0
-    while index < len(years):
-        match, year = years[index], int(years[index][0])
-        following = years[index + 1] if index + 1 < len(years) else None
-        end, short = end_of_year(folded, match)
-        before = folded[max(0, match.start() - REACH) : match.start()]
-        after = folded[end : min(end + REACH, following.start() if following else len(folded))]
-        if short:
-            mentions.append(Mention(year, short))
-        elif following and following.start() - end <= REACH and pattern(BETWEEN).fullmatch(after):
-            index += 1
-            mentions.append(range_to(folded, year, following))
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, int]]]:
+    """First word → the phrases that begin with it as (words, code, month), the longest first."""
+    lists = [(code, 0, phrases) for code, phrases in words.LISTS.items()]
+    lists += [("M", month, phrases) for month, phrases in [*words.MONTHS.items(), *words.SEASONS.items()]]
+    found = {}
+    for code, month, phrases in lists:
+        for phrase in phrases.split(","):
+            lexemes = tuple(match[0] for match in _LEXEME.finditer(_fold(phrase)[0]))
+            found.setdefault(lexemes[0], []).append((lexemes, code, month))
+    return {first: sorted(phrases, key=lambda phrase: -len(phrase[0])) for first, phrases in found.items()}
+
+
+_PHRASES = _phrases()
+
+
+def _tokens(folded: str) -> list[Token]:
+    lexemes = list(_LEXEME.finditer(folded))
+    tokens, index = [], 0
+    while index < len(lexemes):
+        length = 1
+        if lexemes[index].lastgroup in ("word", "mark"):
+            token, length = _word(lexemes, index)
+            tokens.append(token._replace(code="x") if _is_end_of_name(folded, tokens, token) else token)
         else:
-            mentions.append(single(year, before, after))
-        index += 1
-    return mentions
+            tokens.extend(_date(lexemes[index]))
+        index += length
+    return tokens
 
 
-def range_to(folded: str, first: int, match: re.Match) -> Mention:
-    """The span from `first` to the year matched; its end may be short too: "2014 - 2015/16"."""
-    end, short = end_of_year(folded, match)
-    return Mention(first, short or int(match[0]))
+def _word(lexemes: list[re.Match], index: int) -> tuple[Token, int]:
+    """The token of the longest phrase at `index`, and how many lexemes it takes."""
+    text, (start, end) = lexemes[index][0], lexemes[index].span()
+    for phrase, code, month in _PHRASES.get(text, ()):
+        following = lexemes[index : index + len(phrase)]
+        if tuple(match[0] for match in following) == phrase:
+            return Token(code, start, following[-1].end(), month), len(phrase)
+    if re.fullmatch(_YEAR, text):
+        return Token("Y", start, end, int(text)), 1
+    return Token(_code(lexemes[index]), start, end), 1
 
 
-def end_of_year(folded: str, match: re.Match) -> tuple[int, int | None]:
-    """Where a year's own characters end, and the second year of "2011-14", which is written with two digits.
-
-    "2015-05" and "2014-09-01" are months and days of one year: a short end must come after its start.
-    """
-    if date := pattern(ISO_DATE_END).match(folded, match.end()):
-        return date.end(), None
-    if short := pattern(SHORT_END).match(folded, match.end()):
-        year = int(match[0])
-        second = year - year % 100 + int(short[1])
-        second += 100 if second < year and (year + 1) % 100 == int(short[1]) else 0
-        return (short.end(), second) if second > year else (short.end(), None)
-    return match.end(), None
+def _code(lexeme: re.Match) -> str:
+    """The code of a word or mark that is in no list."""
+    text = lexeme[0]
+    if lexeme.lastgroup == "mark":
+        return "D" if text[0] in "->" else _MARKS.get(text, ".")
+    if text.isdecimal() or _ORDINAL.fullmatch(text):
+        return "N"
+    if re.fullmatch("[qhst][1-4]", text):  # Q3 2019, T1 2020 (trimestre)
+        return "P"
+    # "é020" on a real page: é is the 2 of a French keyboard. No year, but no name either.
+    return "G" if len(text) == 4 and sum(map(str.isdecimal, text)) == 3 else "x"
 
 
-def single(year: int, before: str, after: str) -> Mention:
-    """What a year that belongs to no range says, from the words beside it."""
-    if pattern(OPEN_AFTER).match(after):
-        return Mention(year, None, is_open=True)
-    if pattern(UNKNOWN_END).match(after):
-        return Mention(year, None)
-    kinds = {kind: match.start() for kind, source in BEFORE.items() if (match := pattern(source).search(before))}
-    if "since" in kinds:
-        kinds.pop("begun", None)  # "since its creation in 2004"
-    # The word nearest to the year counts: "since 2009, completed in 2012".
-    kind = max(kinds, key=kinds.get, default=None)
-    if kind == "until":
-        return Mention(None, year)
-    if kind == "begun":
-        return Mention(year, None)
-    if kind == "since":
-        return Mention(year, None, is_open=True)
-    return Mention(year, year)
+def _is_end_of_name(folded: str, tokens: list[Token], token: Token) -> bool:
+    """Whether a hyphen or an apostrophe ties the token to a name: Berlin-Mitte, Bourg-en-Bresse, Tiv'on."""
+    names = [name for name in tokens[-2:] if name.code == "x"]
+    if not names or token.code in "YN":
+        return False
+    return folded[names[-1].end : token.start] in ("-", "'")
 
 
-def combine(text: str, mentions: list[Mention], ongoing: bool | None) -> Period:
-    """One reading from all spans: the earliest start, the latest end, open where the last word is."""
-    starts = [m.first for m in mentions if m.first]
-    ends = [m.last for m in mentions if m.last]
-    if not starts and not ends:
-        return Period(is_ongoing=True) if ongoing and "0s" not in fold(text) else unreadable(text, ongoing)
-    start = min(starts, default=None)
-    is_open = any(m.is_open for m in mentions)
-    if ongoing is False or not (ongoing or is_open):
-        end = max([*ends, *starts]) if ends else None
-        return Period(start, end, None if end is None and ongoing is None else False)
-    return Period(start, planned_end(mentions), True)
+def _date(lexeme: re.Match) -> list[Token]:
+    """The tokens of what is written with digits and marks: 23/02/2021 is a month and a year."""
+    kind, (start, end) = lexeme.lastgroup, lexeme.span()
+    numbers = [int(number) for number in re.findall("[0-9]+", lexeme[0])]
+    if kind == "short":
+        return _short_end(lexeme, *numbers)
+    if kind in ("decade", "dots"):
+        return [Token("K" if numbers else "E", start, end)]
+    month = numbers[0] if kind == "month" or numbers[1] > 12 else numbers[1]  # 09/15/2014 is an American's
+    month_token = Token("M", start, end, month)
+    return [month_token] if kind == "day" else [month_token, Token("Y", start, end, max(numbers))]
 
 
-def planned_end(mentions: list[Mention]) -> int | None:
-    """The end that an ongoing period names all the same: "2019-2023 (ongoing)"; not the year of a later start."""
-    ranges = [m for m in mentions if m.last and m.last != m.first]
-    end = max((m.last for m in ranges), default=None)
-    latest_start = max((m.first for m in mentions if m.is_open), default=0)
-    return end if end and latest_start <= end else None
+def _short_end(lexeme: re.Match, year: int, short: int) -> list[Token]:
+    """2011-14 and 1999/00 are ranges. 2014-09 can only be a month; 1998-02 could be both: no end is read."""
+    start, end = lexeme.span()
+    join = Token("L" if "/" in lexeme[0] else "D", start + 4, end - 2)
+    first, last = Token("Y", start, start + 4, year), year - year % 100 + short
+    if last < year:
+        last += 100
+        if 1 <= short <= 12:
+            return [first] if last > 2099 else [first, join._replace(code="D"), Token("Q", end - 2, end)]
+    if last > 2099:  # 2018-15: not a range, not a month
+        last -= 100
+    return [first, join, Token("Y", end - 2, end, last)]
 
 
-def unreadable(text: str, ongoing: bool | None = None) -> Period:
-    return Period(is_ongoing=ongoing, warnings=(f"The period “{shown(text)}” could not be read as years.",))
+# From tokens to the codes that the grammar reads.
+# In this order: what a word is, as its neighbours tell. The code is written over every token that matches.
+_REWRITES = [
+    # "several years"; a unit without a number is no more than a word (Ans).
+    (re.compile("N+o?[uy]"), "V"),
+    (re.compile("u"), "x"),
+    # "15-20 March", "21 de março", "2nd half"; "March 21, 2016". Other numbers may be a name's: Praha 2.
+    (re.compile("N(?:[DLTUZA,]?N)*o?(?=[MP])"), "d"),
+    (re.compile("(?<=M)N(?=,?Y)"), "d"),
+    # A month needs a day or a year: May Pen, Mars and March are towns.
+    (re.compile("(?<!d)M(?![oy]*Y|d,?Y|[DL,][foPd]*[MY]|[TUZA][fod]*[MP])"), "x"),
+    # "of" between a name and a month makes it part of the name: Lloret de Mar 2018; not "de mai 2016 à juin".
+    (re.compile("(?<=x)o+M(?=[oydPDLUZ,]*Y(?!,?[TUZ][ofyd]*M)|[DL,][od]*M)"), "x"),
+    # "not yet running", "currently closed" say that it is over, "not yet finished" that it is not.
+    (re.compile("O?![xfo.]{0,3}[OR]+|(?<!!)O+X+"), "X"),
+    (re.compile("O?![xfoy.]{0,3}X"), "O"),
+    # "ongoing?"
+    (re.compile("[OR][(.]*[QH]"), "w"),
+]
 
 
-def shown(text: str) -> str:
-    """The text as a warning quotes it."""
-    line = " ".join(text.replace("\0", " ").split())
+def _coded(tokens: list[Token]) -> list[Token]:
+    """The tokens with the codes that their neighbours give them."""
+    codes = "".join(token.code for token in tokens)
+    for pattern, code in _REWRITES:
+        codes = pattern.sub(lambda match, code=code: code * len(match[0]), codes)
+    return [token._replace(code=code) for token, code in zip(tokens, codes, strict=True)]
+
+
+# What the grammar passes over; what shows that there is a period; what may lead up to it; what parts it off.
+WEIGHTLESS = "foyd."
+SIGN = re.compile("[YKVORXG]|H$")
+LEAD = re.compile(r"[SFUZTABCIMPdEfoyDL,(.]*")
+BETWEEN_NAME_AND_PERIOD = "TADLE,(."
+# A year with what belongs to it: "March 2016", "Jan-2016", "early 2015", "start of 2016".
+_POINT = "(?:[MPBC]+[DL]?)?Y"
+STATEMENT = re.compile(
+    rf"""
+      (?P<ended>   X+[SFUZTD]?{_POINT})
+    | (?P<range>   [SF]?{_POINT}[MP]*,?(?:[TZDL]|Ux{{0,2}}){_POINT})
+    | (?P<within>  [SF]?[MPB]+[TUZDLA][MPB]+[DL]?Y)     # "March to June 2017"
+    | (?P<open>    [SF]?{_POINT}[MP]*(?:[TUZD]?E|D(?=[,()]|$)))
+    | (?P<unread>  F?{_POINT}[MP]*(?:[DU][xQHNKMPw]|[ZTL][QHNK])|Fx{{1,2}}{_POINT}(?!,?[TUZDL]))
+    | (?P<since>   [SF]{_POINT})
+    | (?P<until>   Ux{{0,2}}{_POINT}|Z{_POINT}|^D{_POINT}|(?<=[KQHE])[DT]{_POINT})
+    | (?P<vague>   [SF]?[MPBC]*(?:K|ID?{_POINT}))
+    | (?P<once>    {_POINT})
+    """,
+    re.VERBOSE,
+)
+DOUBT = re.compile("CD?Y|[QH]")
+
+
+# From statements to one reading
+@dataclass
+class _Said:
+    """What a text says about its years, gathered statement by statement."""
+
+    codes: str
+    starts: set[int] = field(default_factory=set)
+    ends: set[int] = field(default_factory=set)
+    mentioned: set[int] = field(default_factory=set)  # neither start nor end: "2016", "2015 & 2017"
+    is_open: bool = False
+    is_backwards: bool = False
+    is_start_vague: bool = False
+    is_end_unread: bool = False
+
+    def add(self, kind: str, tokens: list[Token]):
+        """Note one statement; `kind` is its name in STATEMENT."""
+        years = [token.value for token in tokens if token.code == "Y"]
+        codes = "".join(token.code for token in tokens)
+        if kind == "range":
+            self._add_range(*years, codes)
+        elif kind == "within":
+            self._add_within(*years, [t.value for t in tokens if t.code == "M" and t.value], codes)
+        elif kind == "vague":
+            self.is_start_vague = True
+        else:
+            once = self.starts if "B" in codes else self.mentioned
+            years_of = {"ended": self.ends, "until": self.ends, "once": once}
+            years_of.get(kind, self.starts).update(years)
+        self.is_open |= kind in ("open", "since") or kind == "vague" and codes[0] in "SF"
+        self.is_end_unread |= kind == "unread"
+
+    def _add_range(self, first: int, last: int, codes: str):
+        """A school year says when "since 2014/15" began, not when it ends; "since 2015-2018" says both."""
+        is_school_year = last == first + 1 and ("L" in codes or codes[0] == "S")
+        self.is_backwards |= last < first
+        self.starts.add(first)
+        self.is_open |= codes[0] == "S" and "D" in codes or codes[0] in "SF" and is_school_year
+        if not is_school_year:
+            self.ends.add(last)
+        elif codes[0] not in "SF":
+            self.mentioned.add(last)
+
+    def _add_within(self, year: int, months: list[int], codes: str):
+        """What began in "November - February 2018" began in a year that is not named."""
+        if "L" in codes or "A" in codes:
+            self.mentioned.add(year)
+            return
+        self.ends.add(year)
+        if months and months[0] > months[-1]:
+            self.is_start_vague = True
+        else:
+            self.starts.add(year)
+
+    @property
+    def all_years(self) -> set[int]:
+        return self.starts | self.ends | self.mentioned
+
+    @property
+    def says_both(self) -> bool:
+        """Over and not over: "phase 1 completed in 2019, ongoing"."""
+        return "X" in self.codes and "O" in self.codes
+
+    @property
+    def has_only_a_start(self) -> bool:
+        """A beginning or an edition ("started in 2015", "annual, 2016"); whether it goes on is not said."""
+        return not self.ends and ("B" in self.codes or "R" in self.codes and bool(self.mentioned))
+
+    @property
+    def contradicts_itself(self) -> bool:
+        """The end is before the start: "2018-2015"; "started 2018, ended 2015"."""
+        starts, ends = self.starts | self.mentioned, self.ends | self.mentioned
+        has_both = bool(starts and ends) and not self.is_start_vague
+        return self.is_backwards or has_both and min(starts) > max(ends)
+
+    def is_ongoing(self) -> bool | None:
+        """An end outweighs "since" and "onwards"; beside "ongoing" it leaves the question open."""
+        unread = STATEMENT.sub(" ", self.codes)
+        ends_in_dash = bool(self.all_years) and self.codes.endswith("D")  # "2016 (pilot) -"
+        if "X" in self.codes:
+            return None if self.says_both else False
+        if self.is_open or ends_in_dash or any(code in unread for code in "SOW"):
+            return True
+        if self.contradicts_itself or self.is_end_unread or self.has_only_a_start:
+            return None
+        return False if self.all_years else True if "R" in self.codes else None
+
+    def years(self) -> tuple[int | None, int | None]:
+        """(start, end). A year is its own end, unless the text may go on: then only an end it plans counts,
+        none that a later year belies ("2013-2016 and since 2018").
+        """
+        if self.contradicts_itself:
+            return None, None
+        ends = self.ends | self.mentioned
+        if self.is_ongoing() is not False or self.has_only_a_start:
+            ends = {end for end in self.ends if end >= max(self.all_years)}
+        start = None if self.is_start_vague else min(self.starts | self.mentioned, default=None)
+        return start, max(ends, default=None)
+
+    def problems(self) -> list[str]:
+        """What a curator should know, each as the rest of a sentence that begins with the text."""
+        is_unread = self.is_end_unread and self.is_ongoing() is None and not self.says_both
+        is_rough = bool(self.all_years and DOUBT.search(self.codes)) and not is_unread
+        is_start_unnamed = self.is_start_vague or "S" in self.codes and not self.all_years
+        found = {
+            "ends before it starts": self.contradicts_itself,
+            "says both that it goes on and that it has ended": self.says_both,
+            "has an end that could not be read": is_unread,
+            "does not say in which year it began": is_start_unnamed,
+            "gives its years only roughly": is_rough,
+        }
+        problems = [problem for problem, is_so in found.items() if is_so]
+        is_silent = not self.all_years and self.is_ongoing() is None
+        return problems or is_silent and ["could not be read as years"] or []
+
+
+def _quoted(text: str) -> str:
+    """The text as a warning shows it: one line of at most 80 characters."""
+    line = " ".join("".join(part if part.isprintable() else " " for part in text[:LONGEST]).split())
     return line if len(line) <= 80 else line[:79] + "…"

@@ -99,8 +99,14 @@ _PARTICLES = frozenset(
 _NO_PERIOD = re.compile(r"n\.?\s*[/.]\s*a\.?|n[/.]?[dcr]\.?|tb[acd]|unknown|inconnue?|[-–—?.…/]+", re.IGNORECASE)
 # Words that belong to a period though they may begin with a capital: "Bilbao October", "Parma Various".
 _PERIOD_WORD = re.compile(
-    rf"{period_words.MONTHS}|{period_words.SEASONS}|date|present|various|varios|vari|divers|during|covid\w*|approved"
+    r"date|present|various|varios|vari|divers|during|covid\w*|approved"
     r"|adopt\w+|strategy|plan|programme?|phase|edition|x|premiere?|deuxieme|segundo|secondo|qysh|gjate|од|у|u"
+)
+_MONTHS_AND_SEASONS = frozenset(
+    fold_name(word)
+    for words in (period_words.MONTHS, period_words.SEASONS)
+    for phrases in words.values()
+    for word in phrases.split(",")
 )
 _LIST = re.compile(r"\s*[,;]\s*(?:and|et|und|y|e|i|dhe)\s+|\s*[,;]\s*|\s+(?:/|&|and|et|und|y|e|dhe)\s+")
 LONGEST_PLACE = 30  # words at the end of a line that are tried as a repeated place
@@ -278,7 +284,8 @@ def _is_no_name(text: str) -> bool:
 
 def _is_period_word(text: str) -> bool:
     """Whether `text` is a word of periods, or some with hyphens: "May-June", but not "Plan-les-Ouates"."""
-    return all(_PERIOD_WORD.fullmatch(fold_name(part)) for part in re.split("[-–/]", text))
+    parts = [fold_name(part) for part in re.split("[-–/]", text)]
+    return all(part in _MONTHS_AND_SEASONS or _PERIOD_WORD.fullmatch(part) for part in parts)
 
 
 def _split_cities(run: str, country: str) -> tuple[str, ...]:
