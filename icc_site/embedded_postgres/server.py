@@ -178,7 +178,9 @@ def account_words(directory):
         return [setpriv, f"--reuid={owner.st_uid}", f"--regid={owner.st_gid}", "--clear-groups"]
     nobody = pwd.getpwnam("nobody")
     account = [f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups"]
-    return [setpriv, *account, "--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
+    # access(2), with which PostgreSQL looks for its own programs, heeds a capability only without the set-uid fix-up.
+    securebits = "--securebits=+no_setuid_fixup"
+    return [setpriv, *account, securebits, "--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
 
 
 def open_owned(path):
