@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from practices import markdown
 from practices.importers.cities import CityResolver
 from practices.importers.listing import Entry
-from practices.importers.match import Identity, Matcher
+from practices.importers.match import Identity, Matcher, changed_identity
 from practices.models import Country, ImportedEntry, Practice
 from practices.models.practice import SECTIONS
 
@@ -111,16 +111,28 @@ class ListingImport:
                 setattr(practice, name, value)
                 changed.append(name)
             else:
-                self.report.messages.append((entry.line, f"{practice.get_absolute_url()}: {name} changed here, kept."))
+                self._report_kept(entry, practice, name, is_ours=name in last_values)
+        if last_written:
+            for name in changed_identity(practice, last_written):
+                self._report_kept(entry, practice, name, is_ours=True)
         if not changed:
             return "unchanged"
         practice.full_clean(exclude=["slug"])
         practice.save()
         return "updated"
 
+    def _report_kept(self, entry, practice, name, *, is_ours):
+        """Say that a field differs from the source and was left alone."""
+        reason = "changed here, kept" if is_ours else "differs and no import wrote it, kept"
+        self.report.messages.append((entry.line, f"{practice.get_absolute_url()}: {name} {reason}."))
+
     def _remember(self, practice, wanted, values):
-        """Note what this import has written or found, for the next one."""
+        """Note, for the next import, the values that stand in the practice because the source has them.
+
+        A field that was kept is not among the new ones: what was last written there stays what it was.
+        """
         last = getattr(practice, "imported_entry", None)
+        values = {name: value for name, value in values.items() if getattr(practice, name) == value}
         identity = {
             "title": wanted.title,
             "period": wanted.period,

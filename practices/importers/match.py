@@ -56,6 +56,13 @@ def identity(practice: Practice) -> Identity:
     return Identity(practice.title, practice.country_id, slugs, practice.period)
 
 
+def changed_identity(practice: Practice, entry: ImportedEntry) -> list[str]:
+    """Which parts of its identity a practice has changed since an import wrote it: "title", "cities" …"""
+    now, then = identity(practice), imported_identity(entry)
+    parts = {"title": "title", "country": "country_code", "cities": "city_slugs", "period": "period"}
+    return [name for name, part in parts.items() if getattr(now, part) != getattr(then, part)]
+
+
 def imported_identity(entry: ImportedEntry) -> Identity:
     """The identity under which an import wrote a practice."""
     return Identity(entry.title, entry.country_code, frozenset(entry.city_slugs), entry.period)

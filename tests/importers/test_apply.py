@@ -6,6 +6,7 @@ from django.db import transaction
 from practices.importers.apply import ListingImport, Options
 from practices.importers.listing import parse_listing
 from practices.models import City, ImportedEntry, Practice
+from tests.builders import make_city, make_practice
 
 pytestmark = pytest.mark.django_db
 
@@ -97,10 +98,25 @@ def test_entry_with_a_title_that_a_curator_changed_is_still_the_same():
     run(listing())
     Practice.objects.update(title="Shared values in Bradford")
     report = run(listing())
-    assert (dict(report.totals), Practice.objects.get().title) == (
-        {"unchanged": 1},
-        "Shared values in Bradford",
-    )
+    assert dict(report.totals) == {"unchanged": 1}
+    assert sentences(report) == ["/practices/shared-values/: title changed here, kept."]
+
+
+def test_curator_who_writes_what_the_source_says_still_keeps_it():
+    run(listing())
+    Practice.objects.update(process="As the city tells it.")
+    run(listing(excerpt="Purpose: To agree. Process: By voting..."))
+    Practice.objects.update(process="By voting…")
+    report = run(listing(excerpt="Purpose: To agree. Process: By lot..."))
+    assert Practice.objects.get().process == "By voting…"
+    assert "/practices/shared-values/: process changed here, kept." in sentences(report)
+
+
+def test_field_that_no_import_wrote_is_kept_and_said_to_be():
+    make_practice("Shared Values", country="GB", cities=[make_city("Bradford", "GB")], period="2022 onwards")
+    report = run(listing(excerpt="Purpose: To agree."))
+    assert Practice.objects.get().purpose == ""
+    assert "/practices/shared-values/: purpose differs and no import wrote it, kept." in sentences(report)
 
 
 def test_entries_of_one_file_are_never_folded():
