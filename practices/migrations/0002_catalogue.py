@@ -5,6 +5,7 @@ import django.core.validators
 import django.db.models.deletion
 import practices.languages
 import practices.models.folding
+import practices.models.practice
 import practices.models.slugs
 from django.db import migrations, models
 
@@ -55,7 +56,7 @@ class Migration(migrations.Migration):
             name='Practice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
+                ('title', models.CharField(max_length=300, validators=[practices.models.practice.validate_title], verbose_name='title')),
                 ('title_key', models.GeneratedField(db_persist=True, expression=practices.models.folding.Folded(models.F('title')), output_field=models.CharField(db_collation='C', max_length=600))),
                 ('slug', practices.models.slugs.PermanentSlugField(editable=False, max_length=80, unique=True)),
                 ('summary', models.TextField(blank=True, help_text='The excerpt as the listing printed it. Kept as it was; not shown on the page.', verbose_name='summary')),

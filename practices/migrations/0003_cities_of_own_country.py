@@ -8,6 +8,11 @@ CREATE FUNCTION practice_cities_are_of_its_country() RETURNS trigger LANGUAGE pl
 DECLARE
     strange record;
 BEGIN
+    IF TG_TABLE_NAME = 'practices_practice_cities' THEN
+        -- Hold both sides: another transaction may be moving one of them to another country.
+        PERFORM FROM practices_practice WHERE id = NEW.practice_id FOR SHARE;
+        PERFORM FROM practices_city WHERE id = NEW.city_id FOR SHARE;
+    END IF;
     SELECT practice.title, city.name INTO strange
     FROM practices_practice_cities link
     JOIN practices_practice practice ON practice.id = link.practice_id

@@ -1,5 +1,7 @@
 """Practices: the entries of the catalogue."""
 
+from contextlib import contextmanager
+
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -25,6 +27,12 @@ SECTIONS = {
     "process": _("Process"),
     "impact": _("Impact"),
 }
+
+
+def validate_title(title: str):
+    """Refuse a title that nobody could see or click (a validator of the field)."""
+    if not any(character.isalnum() for character in title):
+        raise ValidationError(_("A title has at least one letter or number."))
 
 
 def active_between(first: int | None, last: int | None) -> Q:
@@ -81,7 +89,7 @@ class Practice(models.Model):
         PUBLISHED = "published", _("Published")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
-    title = models.CharField(_("title"), max_length=300)
+    title = models.CharField(_("title"), max_length=300, validators=[validate_title])
     title_key = folded_field("title", 300)
     slug = PermanentSlugField()
 
@@ -250,23 +258,29 @@ class Practice(models.Model):
 
         `by` is the person (None for a command). Raises ValidationError when it is public already.
         """
-        self.published_at = self.published_at or timezone.now()
-        self._move(self.Status.PUBLISHED, by=by, message="Published.")
+        with self._locked():
+            if self.is_published:
+                raise ValidationError(_("“%(title)s” is already published."), params={"title": self.title})
+            self.published_at = self.published_at or timezone.now()
+            self._move(self.Status.PUBLISHED, by=by, message="Published.")
 
     def withdraw(self, *, by):
         """Take a published practice off the public pages. Raises ValidationError when it is not public."""
-        if not self.is_published:
-            raise ValidationError(_("“%(title)s” is not published."), params={"title": self.title})
-        self._move(self.Status.WITHDRAWN, by=by, message="Withdrawn.")
+        with self._locked():
+            if not self.is_published:
+                raise ValidationError(_("“%(title)s” is not published."), params={"title": self.title})
+            self._move(self.Status.WITHDRAWN, by=by, message="Withdrawn.")
 
-    @transaction.atomic
+    @contextmanager
+    def _locked(self):
+        """A transaction that holds the row, with the state it has in the database: two people may press at once."""
+        with transaction.atomic():
+            stored = Practice.objects.select_for_update().values("status", "published_at").get(pk=self.pk)
+            self.status, self.published_at = stored["status"], stored["published_at"]
+            yield
+
     def _move(self, status, *, by, message):
-        """Guard, write and log one change of state."""
-        if self.status == status:
-            raise ValidationError(
-                _("“%(title)s” is already %(status)s."),
-                params={"title": self.title, "status": self.get_status_display().lower()},
-            )
+        """Write and log one change of state."""
         self.status = status
         self.save(update_fields=["status", "published_at", "updated_at"])
         if by is not None:

@@ -155,6 +155,15 @@ def test_verbs_refuse_what_is_already_so(curator):
         make_practice(status="draft", published_at=None).withdraw(by=curator)
 
 
+def test_verbs_go_by_the_stored_state(curator):
+    practice = make_practice()
+    stale = Practice.objects.get(pk=practice.pk)
+    practice.withdraw(by=curator)
+    with pytest.raises(ValidationError, match="is not published"):
+        stale.withdraw(by=curator)
+    assert curator.logentry_set.count() == 1
+
+
 def test_verbs_are_attributed_to_a_person(curator):
     practice = make_practice(status="draft", published_at=None)
     practice.publish(by=curator)
