@@ -61,10 +61,6 @@ class Facet:
     def selected(self) -> list[Option]:
         return [option for option in self.options if option.is_selected]
 
-    @property
-    def excluded(self) -> list[Option]:
-        return [option for option in self.options if option.is_excluded]
-
 
 @dataclass(frozen=True, slots=True)
 class Chip:

@@ -52,6 +52,9 @@ UNKNOWN = {
     "city": _("There is no city “%(value)s” in this catalogue."),
     "language": _("There is no language “%(value)s”."),
 }
+# Parameters that take one value; of several, the last counts.
+SINGLE = ("from", "to", "undated", "ongoing", "sort", "page", "per_page")
+REPEATED = _("%(name)s is there more than once: only the last, %(value)s, counts.")
 
 
 class Problem(NamedTuple):
@@ -199,9 +202,18 @@ class SelectionForm(forms.Form):
     """Everything of the query string that is not a filter, and what must hold between parameters."""
 
     sort = forms.CharField(required=False)
-    page = forms.IntegerField(required=False, min_value=1, max_value=1_000_000)
+    page = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=1_000_000,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _("Pages are counted from 1.")),
+    )
     per_page = forms.TypedChoiceField(
-        required=False, coerce=int, empty_value=PER_PAGE[0], choices=[(number, number) for number in PER_PAGE]
+        required=False,
+        coerce=int,
+        empty_value=PER_PAGE[0],
+        choices=[(number, number) for number in PER_PAGE],
+        error_messages={"invalid_choice": _("A page holds 20, 50 or 100 practices.")},
     )
 
     def clean_sort(self):
@@ -253,16 +265,17 @@ class PracticeFilter(django_filters.FilterSet):
             if isinstance(chosen, Chosen)
             for value in chosen.unknown
         ]
+        repeated = [
+            Problem(name, value, REPEATED % {"name": name, "value": value})
+            for name in SINGLE
+            if len(set(self.data.getlist(name)) - {""}) > 1
+            for value in self.data.getlist(name)[-1:]
+        ]
         unreadable = [
             Problem(name, value := self.data.get(name, ""), f"{name}={value}: {' '.join(messages)}")
             for name, messages in self.errors.items()
         ]
-        return sorted(unknown + unreadable, key=lambda problem: PARAMETERS.index(problem.parameter))
-
-    @property
-    def unknown_parameters(self) -> list[str]:
-        """Names in the query string that the contract does not have (utm_source …)."""
-        return [name for name in self.data if name not in PARAMETERS]
+        return sorted(unknown + repeated + unreadable, key=lambda problem: PARAMETERS.index(problem.parameter))
 
     @cached_property
     def span(self) -> tuple[int | None, int | None]:

@@ -76,10 +76,11 @@ def test_selection_holds_what_the_query_string_says(catalogue, query, expected):
             "from=2018: The first year is after the last year, so the years are left out.",
             "AB",
         ),
+        ("from=2015&from=2016", "from is there more than once: only the last, 2016, counts.", "BC"),
         ("ongoing=yes", "ongoing=yes: This can only be 1.", "ABCDE"),
         ("sort=colour", "sort=colour: There is no such order.", "ABCDE"),
-        ("page=0", "page=0: Ensure this value is greater than or equal to 1.", "ABCDE"),
-        ("per_page=7", "per_page=7: Select a valid choice. 7 is not one of the available choices.", "ABCDE"),
+        ("page=0", "page=0: Pages are counted from 1.", "ABCDE"),
+        ("per_page=7", "per_page=7: A page holds 20, 50 or 100 practices.", "ABCDE"),
     ],
 )
 def test_what_cannot_be_read_is_named_and_left_out(catalogue, query, message, expected):
