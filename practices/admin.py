@@ -46,7 +46,16 @@ class PracticeForm(forms.ModelForm):
                     _("%(city)s is in %(its)s; the country of the practice is %(country)s.")
                     % {"city": city, "its": city.country, "country": country},
                 )
+        self.refuse_years_that_would_be_lost(cleaned)
         return cleaned
+
+    def refuse_years_that_would_be_lost(self, cleaned):
+        """Years typed by hand without the tick would be read from the period again: say so instead of dropping them."""
+        reading = read_period(cleaned.get("period", ""))
+        typed = {name for name in ("start_year", "end_year", "is_ongoing") if name in self.changed_data}
+        if not cleaned.get("period_is_overruled") and any(cleaned.get(n) != getattr(reading, n) for n in typed):
+            message = _("Tick this to keep the years you typed: the period is read as “%(reading)s”.")
+            self.add_error("period_is_overruled", message % {"reading": period_in_words(reading)})
 
 
 def period_in_words(reading: Period) -> str:
@@ -130,8 +139,11 @@ class PracticeAdmin(admin.ModelAdmin):
         return format_html_join("\n", "<p>{}</p>", ((line,) for line in lines))
 
     def save_related(self, request, form, formsets, change):
-        """After the cities and topics are stored: the verb of the button that was pressed, if it was one."""
+        """After the cities and topics are stored: what the period does not tell, and the verb of the button pressed."""
         super().save_related(request, form, formsets, change)
+        if not form.instance.period_is_overruled:
+            for warning in read_period(form.instance.period).warnings:
+                messages.warning(request, warning)
         for button, verb in (("_publish", form.instance.publish), ("_withdraw", form.instance.withdraw)):
             if button in request.POST:
                 try:
@@ -141,15 +153,19 @@ class PracticeAdmin(admin.ModelAdmin):
 
     @admin.action(description=_("Publish"), permissions=["change"])
     def publish_chosen(self, request, practices):
+        """Publish the chosen entries; those that refuse are named."""
         done = self._each(request, practices, Practice.publish)
         text = ngettext("%(count)s practice published.", "%(count)s practices published.", done)
-        self.message_user(request, text % {"count": done})
+        if done:
+            self.message_user(request, text % {"count": done})
 
     @admin.action(description=_("Withdraw from the public pages"), permissions=["change"])
     def withdraw_chosen(self, request, practices):
+        """Withdraw the chosen entries; those that refuse are named."""
         done = self._each(request, practices, Practice.withdraw)
         text = ngettext("%(count)s practice withdrawn.", "%(count)s practices withdrawn.", done)
-        self.message_user(request, text % {"count": done})
+        if done:
+            self.message_user(request, text % {"count": done})
 
     def _each(self, request, practices, verb) -> int:
         """Run a verb on each practice, say which ones refuse and why, and count the others."""

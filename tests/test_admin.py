@@ -40,6 +40,7 @@ def test_new_entry_is_a_draft_with_its_years_read(curator_client):
     [
         ({"title": ""}, "title", "This field is required."),
         ({"title": "   "}, "title", "This field is required."),
+        ({"title": "\u200b"}, "title", "A title has at least one letter or number."),
         ({"title": "x" * 10_000}, "title", "Ensure this value has at most 300 characters (it has 10000)."),
         ({"title": "a\0b"}, "title", "Null characters are not allowed."),
         ({"purpose": "a\0b"}, "purpose", "Null characters are not allowed."),
@@ -49,6 +50,11 @@ def test_new_entry_is_a_draft_with_its_years_read(curator_client):
             {"period_is_overruled": "on", "start_year": "2018", "end_year": "2015"},
             "end_year",
             "The end year is before the start year.",
+        ),
+        (
+            {"period": "2016-", "start_year": "2011"},
+            "period_is_overruled",
+            "Tick this to keep the years you typed: the period is read as “2016–, ongoing”.",
         ),
         (
             {"period_is_overruled": "on", "start_year": "1066"},
@@ -80,6 +86,16 @@ def test_years_set_by_hand_stay_when_the_period_is_overruled(curator_client):
 def test_reading_of_the_period_stands_beside_it(curator_client):
     page = curator_client.get(change_address(make_practice(period="2016-"))).content.decode()
     assert "<p>2016–, ongoing</p>" in page
+
+
+def test_period_that_cannot_be_read_is_said_on_saving(curator_client):
+    response = curator_client.post(ADD, form_data(period="some time ago"), follow=True)
+    assert any("some time ago" in str(message) for message in response.context["messages"])
+
+
+def test_nul_in_an_address_is_a_400(curator_client):
+    for address in ("/admin/practices/practice/?language=%00", "/admin/autocomplete/?term=%00"):
+        assert curator_client.get(address).status_code == 400
 
 
 @pytest.mark.parametrize(
