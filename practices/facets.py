@@ -31,6 +31,7 @@ class Option:
     count: int
     is_selected: bool = False
     is_excluded: bool = False
+    query: str = ""  # the selection without practices that have this value; with them again where it is excluded
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,9 @@ class Facet:
         return str(self.show_all) % {"number": len(self.options)}
 
     @property
-    def selected(self) -> list[Option]:
-        return [option for option in self.options if option.is_selected]
+    def chosen(self) -> list[Option]:
+        """The options that are selected or excluded."""
+        return [option for option in self.options if option.is_selected or option.is_excluded]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +95,23 @@ class Facets:
         practices = self.selection.practices(ignoring=name)
         counts = dict(practices.order_by().values_list(count_by).annotate(Count("pk")))
         return [
-            Option(value, label, counts.get(key, 0), value in chosen.included, value in chosen.excluded)
+            Option(
+                value,
+                label,
+                counts.get(key, 0),
+                is_selected=value in chosen.included,
+                is_excluded=value in chosen.excluded,
+                query=self.exclusion_query(name, value, is_excluded=value in chosen.excluded),
+            )
             for value, label, key in rows
         ]
+
+    def exclusion_query(self, name: str, value: str, *, is_excluded: bool) -> str:
+        """The query string in which a value is excluded instead of included, or no longer excluded."""
+        if is_excluded:
+            return self.selection.query_without(name, f"-{value}")
+        kept = [other for other in self.selection.parameters.get(name, []) if other != value]
+        return self.selection.query(**{name: [*kept, f"-{value}"]})
 
     @cached_property
     def topic(self) -> Facet:
@@ -151,8 +167,7 @@ class Facets:
         if name == "language":
             chosen = self.selection.values["language"]
             return {tag: languages.name(tag) for tag in (*chosen.included, *chosen.excluded)}
-        options = getattr(self, name).options
-        return {option.value: option.label for option in options if option.is_selected or option.is_excluded}
+        return {option.value: option.label for option in getattr(self, name).chosen}
 
     @cached_property
     def chips(self) -> list[Chip]:

@@ -1,17 +1,25 @@
 """The public addresses. They are permanent: add, never change."""
 
 from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from practices.views import catalogue, pages
 
+
+def read_only(view):
+    """Answer 405 to every method that could change something; there is nothing here to forge."""
+    return csrf_exempt(require_safe(view))
+
+
 urlpatterns = [
-    path("", catalogue.catalogue, name="catalogue"),
+    path("", read_only(catalogue.catalogue), name="catalogue"),
     path("practices/", RedirectView.as_view(pattern_name="catalogue", permanent=True, query_string=True)),
-    path("practices/<slug:slug>/", catalogue.practice, name="practice"),
-    path("about/", pages.about, name="about"),
-    path("accessibility/", pages.accessibility, name="accessibility"),
-    path("privacy/", pages.privacy, name="privacy"),
-    path("healthz", pages.healthz, name="healthz"),
-    path("readyz", pages.readyz, name="readyz"),
+    path("practices/<slug:slug>/", read_only(catalogue.practice), name="practice"),
+    path("about/", read_only(pages.about), name="about"),
+    path("accessibility/", read_only(pages.accessibility), name="accessibility"),
+    path("privacy/", read_only(pages.privacy), name="privacy"),
+    path("healthz", read_only(pages.healthz), name="healthz"),
+    path("readyz", read_only(pages.readyz), name="readyz"),
 ]

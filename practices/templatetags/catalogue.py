@@ -1,6 +1,7 @@
 """What templates say about a practice beyond its fields."""
 
 from django import template
+from django.utils.html import format_html
 from django.utils.translation import gettext
 
 from practices import languages, markdown
@@ -37,6 +38,12 @@ def is_cut(text):
 def in_words(period):
     """The period as written, or that there is none."""
     return period or gettext("Period not given")
+
+
+@register.simple_tag
+def lang(practice):
+    """The lang attribute for the practice's own text, where that is in another language than the page."""
+    return "" if practice.language == "en" else format_html(' lang="{}"', practice.language)
 
 
 register.filter("language_name", languages.name)

@@ -142,6 +142,33 @@ def test_page_sets_no_cookie_and_carries_its_security_headers(client, catalogue)
     assert "geolocation=()" in response.headers["Permissions-Policy"]
 
 
+def test_option_can_be_excluded_and_says_so(client, catalogue):
+    page = client.get("/?country=NO").content.decode()
+    assert re.search(r'href="([^"]+)" title="Exclude"><span class="vh">Exclude Italy<', page)[1] == (
+        "/?country=NO&amp;country=-IT"
+    )
+    page = client.get("/?country=-IT").content.decode()
+    assert "<span>not Italy</span>" in page
+    assert 'value="IT"' not in page.replace('name="country" value="-IT"', "")
+    assert re.search(r'href="([^"]+)" title="No longer exclude"', page)[1] == "/"
+
+
+def test_several_cities_are_told_apart(client):
+    make_practice(cities=[make_city("Oslo"), make_city("Bergen")])
+    assert "<b>Bergen</b>, <b>Oslo</b>" in client.get("/").content.decode()
+
+
+def test_only_so_many_unknown_values_are_named(client, catalogue):
+    page = client.get("/", {"topic": [f"x{number}" for number in range(500)]}).content.decode()
+    assert page.count("There is no topic") == 10
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "options"])
+def test_pages_are_read_only(client, catalogue, method):
+    for address in ("/", "/practices/school-in-oslo/", "/about/", "/healthz"):
+        assert getattr(client, method)(address).status_code == 405
+
+
 def test_form_keeps_exclusions_and_order(client, catalogue):
     page = client.get("/?topic=-education&sort=title").content.decode()
     form = re.search(r'<form action="/" id="filters".*?</form>', page, re.DOTALL)[0]
