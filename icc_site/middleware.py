@@ -3,18 +3,27 @@
 from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import SuspiciousOperation
+from django.db import DataError
 
 
-def refuse_nul(get_response):
-    """Answer 400 to an address of the admin whose query holds a NUL character.
+class RefuseCraftedRequests:
+    """Answer 400 to what no form of the admin sends and its own code does not expect.
 
-    PostgreSQL has no text with NUL, and the admin's own filters and autocomplete pass the query on unchecked. The
-    public pages name such a value in a message.
+    That is a NUL character in a query or in a choice (PostgreSQL has no text with NUL), and a key that is no number.
+    Text fields keep their message beside the field; the public pages name such a value in a message.
     """
 
-    def middleware(request):
-        if request.path.startswith("/admin/") and b"\0" in unquote_to_bytes(request.META.get("QUERY_STRING", "")):
-            raise SuspiciousOperation("NUL character in the query string")
-        return get_response(request)
+    def __init__(self, get_response):
+        self.get_response = get_response
 
-    return middleware
+    def __call__(self, request):
+        query = request.META.get("QUERY_STRING", "")
+        if request.path.startswith("/admin/") and b"\0" in unquote_to_bytes(query):
+            raise SuspiciousOperation("NUL character in the query string")
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        """Turn the two errors that crafted choices cause into a 400; leave every other one alone."""
+        is_crafted = isinstance(exception, DataError) or "expected a number but got" in str(exception)
+        if request.path.startswith("/admin/") and is_crafted:
+            raise SuspiciousOperation(str(exception)) from exception

@@ -179,10 +179,20 @@ class PracticeAdmin(admin.ModelAdmin):
         return done
 
 
+class UsedRowsStay:
+    """Practices protect the rows they name (in the field `named_in`): deleting one would take it from them unsaid."""
+
+    def get_deleted_objects(self, rows, request):
+        to_delete, counts, permissions, protected = super().get_deleted_objects(rows, request)
+        naming = Practice.objects.filter(**{f"{self.named_in}__in": list(rows)}).distinct()
+        return to_delete, counts, permissions, [*protected, *naming]
+
+
 @admin.register(City)
-class CityAdmin(admin.ModelAdmin):
+class CityAdmin(UsedRowsStay, admin.ModelAdmin):
     """Cities, boroughs and regions."""
 
+    named_in = "cities"
     list_display = ["name", "country", "aliases", "latitude", "longitude"]
     list_filter = [("country", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["country"]
@@ -193,19 +203,13 @@ class CityAdmin(admin.ModelAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(admin.ModelAdmin):
+class TopicAdmin(UsedRowsStay, admin.ModelAdmin):
     """The vocabulary of policy areas."""
 
+    named_in = "topics"
     list_display = ["name", "name_fr", "position"]
     search_fields = ["name", "name_fr", "description"]
-    prepopulated_fields = {"slug": ["name"]}
-
-    def get_readonly_fields(self, request, topic=None):
-        """An address is permanent: the slug can be chosen once."""
-        return ["slug"] if topic else []
-
-    def get_prepopulated_fields(self, request, topic=None):
-        return {} if topic else self.prepopulated_fields
+    readonly_fields = ["slug"]
 
 
 @admin.register(Country)

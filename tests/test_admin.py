@@ -41,6 +41,7 @@ def test_new_entry_is_a_draft_with_its_years_read(curator_client):
         ({"title": ""}, "title", "This field is required."),
         ({"title": "   "}, "title", "This field is required."),
         ({"title": "\u200b"}, "title", "A title has at least one letter or number."),
+        ({"title": "a\x1bb"}, "title", "A title has no control characters."),
         ({"title": "x" * 10_000}, "title", "Ensure this value has at most 300 characters (it has 10000)."),
         ({"title": "a\0b"}, "title", "Null characters are not allowed."),
         ({"purpose": "a\0b"}, "purpose", "Null characters are not allowed."),
@@ -174,6 +175,33 @@ def test_autocomplete_finds_cities_by_alias(curator_client):
     query = {"app_label": "practices", "model_name": "practice", "field_name": "cities", "term": "ravenne"}
     results = curator_client.get(reverse("admin:autocomplete"), query).json()["results"]
     assert [result["text"] for result in results] == ["Ravenna"]
+
+
+@pytest.mark.parametrize("crafted", [{"country": "a\0b"}, {"cities": "\0"}, {"topics": ["x", "9" * 20]}])
+def test_crafted_choice_is_a_400_or_a_message(curator_client, crafted):
+    assert curator_client.post(ADD, form_data(**crafted)).status_code in (200, 400)
+    assert not Practice.objects.exists()
+
+
+@pytest.mark.parametrize("model", ["city", "topic"])
+def test_row_that_practices_name_cannot_be_deleted(curator_client, model):
+    city, topic = make_city(), make_topic()
+    practice = make_practice("Mentors", cities=[city], topics=[topic])
+    row = {"city": city, "topic": topic}[model]
+    address = reverse(f"admin:practices_{model}_delete", args=[row.pk])
+    response = curator_client.post(address, {"post": "yes"})
+    assert "Mentors" in response.content.decode()
+    assert (list(practice.cities.all()), list(practice.topics.all())) == ([city], [topic])
+    bulk = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
+    curator_client.post(reverse(f"admin:practices_{model}_changelist"), bulk)
+    assert type(row).objects.filter(pk=row.pk).exists()
+
+
+def test_new_topic_gets_an_address_that_the_filter_knows(curator_client, client):
+    data = {"name": "Sport & Spiel", "name_fr": "Sport", "description": ".", "description_fr": ".", "position": "22"}
+    curator_client.post(reverse("admin:practices_topic_add"), data)
+    page = client.get("/?topic=sport-spiel").content.decode()
+    assert "There is no topic" not in page
 
 
 def test_admin_needs_a_person(client):

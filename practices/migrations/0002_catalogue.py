@@ -110,8 +110,8 @@ class Migration(migrations.Migration):
             name='Topic',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('name', models.CharField(max_length=120, verbose_name='name in English')),
+                ('slug', practices.models.slugs.PermanentSlugField(editable=False, max_length=80, unique=True)),
+                ('name', models.CharField(max_length=120, unique=True, verbose_name='name in English')),
                 ('name_key', models.GeneratedField(db_persist=True, expression=practices.models.folding.Folded(models.F('name')), output_field=models.CharField(db_collation='C', max_length=240))),
                 ('name_fr', models.CharField(max_length=120, verbose_name='name in French')),
                 ('description', models.TextField(help_text='One sentence.', verbose_name='description in English')),

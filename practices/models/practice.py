@@ -1,5 +1,6 @@
 """Practices: the entries of the catalogue."""
 
+import unicodedata
 from contextlib import contextmanager
 
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -33,6 +34,8 @@ def validate_title(title: str):
     """Refuse a title that nobody could see or click (a validator of the field)."""
     if not any(character.isalnum() for character in title):
         raise ValidationError(_("A title has at least one letter or number."))
+    if any(unicodedata.category(character) == "Cc" for character in title):
+        raise ValidationError(_("A title has no control characters."))
 
 
 def active_between(first: int | None, last: int | None) -> Q:

@@ -3,7 +3,7 @@
 from django.db import models
 
 from practices.models.folding import folded_field
-from practices.models.slugs import SLUG_LENGTH
+from practices.models.slugs import PermanentSlugField, ascii_slug
 
 
 class TopicManager(models.Manager):
@@ -16,8 +16,8 @@ class TopicManager(models.Manager):
 class Topic(models.Model):
     """A policy area under which practices are found."""
 
-    slug = models.SlugField(max_length=SLUG_LENGTH, unique=True)
-    name = models.CharField("name in English", max_length=120)
+    slug = PermanentSlugField()
+    name = models.CharField("name in English", max_length=120, unique=True)
     name_key = folded_field("name", 120)
     name_fr = models.CharField("name in French", max_length=120)
     description = models.TextField("description in English", help_text="One sentence.")
@@ -39,6 +39,10 @@ class Topic(models.Model):
 
     def natural_key(self):
         return (self.slug,)
+
+    def proposed_slugs(self):
+        """The slug to try for a new topic."""
+        yield ascii_slug(self.name, fallback="topic")
 
     @property
     def tint(self) -> int:
