@@ -107,11 +107,12 @@ class ListingImport:
             current = getattr(practice, name)
             if current == value:
                 continue
-            if name in last_values and current == last_values[name]:
+            # What this catalogue got from an import and has never held (a source name given only now) is free.
+            if current == last_values.get(name, "" if last_written else None):
                 setattr(practice, name, value)
                 changed.append(name)
             else:
-                self._report_kept(entry, practice, name, is_ours=name in last_values)
+                self._report_kept(entry, practice, name, is_ours=last_written is not None)
         if last_written:
             for name in changed_identity(practice, last_written):
                 self._report_kept(entry, practice, name, is_ours=True)

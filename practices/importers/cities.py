@@ -1,5 +1,7 @@
 """City names as a source writes them → the catalogue's cities."""
 
+from django.core.exceptions import ValidationError
+
 from practices import gazetteer
 from practices.models import City, Country
 
@@ -54,6 +56,9 @@ class CityResolver:
             city.latitude, city.longitude = place.latitude, place.longitude
             if language not in (None, "en") and gazetteer.fold_name(place.name) != gazetteer.fold_name(name):
                 city.name, city.aliases = place.name, [name]
-        city.full_clean(exclude=["slug"])
+        try:
+            city.full_clean(exclude=["slug"])
+        except ValidationError as refusal:
+            raise ValidationError({"city": refusal.messages}) from refusal
         city.save()
         return city

@@ -75,6 +75,18 @@ def test_jsonl_prints_an_object_an_entry():
     }
 
 
+def test_reader_that_goes_away_does_not_undo_the_import():
+    class Closed(io.StringIO):
+        def write(self, text):
+            raise BrokenPipeError
+
+    with open("/dev/null") as null, pytest.MonkeyPatch.context() as patch:
+        # What the command does to the real standard output happens to this one.
+        patch.setattr("sys.stdout", null)
+        call_command("import_listing", SEED, format="jsonl", stdout=Closed(), stderr=io.StringIO())
+    assert Practice.objects.count() == 10
+
+
 def test_two_files_that_overlap_give_each_entry_once(tmp_path):
     again = tmp_path / "again.txt"
     again.write_bytes(SEED.read_bytes())

@@ -85,6 +85,13 @@ def test_changed_source_updates_what_nobody_has_touched():
     assert Practice.objects.get().process == "By asking everybody…"
 
 
+def test_source_can_be_named_on_a_later_run():
+    run(listing())
+    report = run(listing(), source_name="The list", source_url="https://list.example/")
+    assert dict(report.totals) == {"updated": 1}
+    assert Practice.objects.get().source_name == "The list"
+
+
 def test_what_a_curator_changed_is_reported_and_kept():
     run(listing())
     Practice.objects.update(process="As the city tells it.")

@@ -1,6 +1,7 @@
 """manage.py import_listing: read saved listing pages into the catalogue."""
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -44,20 +45,29 @@ class Command(BaseCommand):
         given = {name: options[name] for name in ("status", "source_name", "source_url")}
         chosen = Options(language=language and languages.spelled(language), **given)
         with transaction.atomic():
-            unread = sum([self.import_one(path, listing, chosen, format) for path, listing in listings])
+            unread = sum([self.import_one(path, listing, chosen) for path, listing in listings])
             transaction.set_rollback(dry_run)
+        if format == "jsonl":
+            self.print_entries([entry for path, listing in listings for entry in listing.entries], chosen)
         if dry_run:
             self.stderr.write("Dry run: nothing was written.")
         if unread:
             sys.exit(1)
 
-    def import_one(self, path, listing: Listing, chosen: Options, format) -> int:
+    def print_entries(self, entries, chosen: Options):
+        """An object an entry on stdout, after the import: a reader that goes away (`| head`) must not undo it."""
+        try:
+            for entry in entries:
+                self.stdout.write(as_json(entry, chosen))
+            self.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+    def import_one(self, path, listing: Listing, chosen: Options) -> int:
         """Import one parsed file, report on it, and return the number of entries that did not go in."""
         run = ListingImport(chosen)
         for entry in listing.entries:
             run.add(entry)
-            if format == "jsonl":
-                self.stdout.write(as_json(entry, chosen))
         for problem in listing.problems:
             run.report.totals["refused"] += 1
             run.report.messages.append((problem.line, problem.sentence))
