@@ -5,6 +5,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -100,7 +101,15 @@ def serve(host: str, port: int):
 def load_application():
     """The WSGI application, in a worker of its own process group: Ctrl-C reaches the parent, which ends the worker."""
     os.setpgid(0, 0)
+    threading.Thread(target=end_with_parent, args=[os.getppid()], daemon=True).start()
     return import_string("icc_site.wsgi.application")
+
+
+def end_with_parent(parent: int):
+    """End this worker when the process that started it is gone: killed, it could not do so itself."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 class DemoServer(Granian):
