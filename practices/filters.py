@@ -55,6 +55,8 @@ UNKNOWN = {
 # Parameters that take one value; of several, the last counts.
 SINGLE = ("from", "to", "undated", "ongoing", "sort", "page", "per_page")
 REPEATED = _("%(name)s is there more than once: only the last, %(value)s, counts.")
+# Of many unknown values of one facet only so many are named.
+SHOWN_PROBLEMS = 10
 
 
 class Problem(NamedTuple):
@@ -133,13 +135,22 @@ class FlagField(forms.Field):
         raise forms.ValidationError(_("This can only be 1."))
 
 
-class YearField(forms.IntegerField):
-    """A year of four digits; cleans to an int or None."""
+class NumberField(forms.IntegerField):
+    """A number in plain digits (int() also takes "1_0" and the digits of other scripts); cleans to an int or None."""
+
+    digits = re.compile(r"[0-9]{1,7}")
 
     def clean(self, value):
-        if value and not re.fullmatch(r"[12][0-9]{3}", value.strip()):
-            raise forms.ValidationError(_("A year has four digits, for example 2015."))
+        if value and not self.digits.fullmatch(value.strip()):
+            raise forms.ValidationError(self.error_messages["invalid"])
         return super().clean(value)
+
+
+class YearField(NumberField):
+    """A year of four digits; cleans to an int or None."""
+
+    digits = re.compile(r"[12][0-9]{3}")
+    default_error_messages = {"invalid": _("A year has four digits, for example 2015.")}
 
 
 class ConditionFilter(django_filters.Filter):
@@ -202,7 +213,7 @@ class SelectionForm(forms.Form):
     """Everything of the query string that is not a filter, and what must hold between parameters."""
 
     sort = forms.CharField(required=False)
-    page = forms.IntegerField(
+    page = NumberField(
         required=False,
         min_value=1,
         max_value=1_000_000,
@@ -260,10 +271,10 @@ class PracticeFilter(django_filters.FilterSet):
     def problems(self) -> list[Problem]:
         """What was left out of the query string, in its own order, each with a message for people."""
         unknown = [
-            Problem(name, value, UNKNOWN[name] % {"value": value})
+            Problem(name, value, UNKNOWN[name] % {"value": value[:80]})
             for name, chosen in self.values.items()
             if isinstance(chosen, Chosen)
-            for value in chosen.unknown
+            for value in chosen.unknown[:SHOWN_PROBLEMS]
         ]
         repeated = [
             Problem(name, value, REPEATED % {"name": name, "value": value})

@@ -80,6 +80,8 @@ def test_selection_holds_what_the_query_string_says(catalogue, query, expected):
         ("ongoing=yes", "ongoing=yes: This can only be 1.", "ABCDE"),
         ("sort=colour", "sort=colour: There is no such order.", "ABCDE"),
         ("page=0", "page=0: Pages are counted from 1.", "ABCDE"),
+        ("page=1_0", "page=1_0: Pages are counted from 1.", "ABCDE"),
+        ("page=%D9%A1", "page=١: Pages are counted from 1.", "ABCDE"),
         ("per_page=7", "per_page=7: A page holds 20, 50 or 100 practices.", "ABCDE"),
     ],
 )
