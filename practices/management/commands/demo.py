@@ -113,14 +113,19 @@ def end_with_parent(parent: int):
 
 
 class DemoServer(Granian):
-    """Granian that ends on every signal of a terminal, also on two at once.
+    """Granian that ends on every signal of a terminal, also on several at once.
 
-    Its own handler sets an event; a second signal that comes while the first is handled (uv passes on what the
-    terminal sends to both) would wait for itself for ever. A thread can wait.
+    Its own handler sets an event, which takes a lock; a second signal that comes meanwhile (uv passes on what the
+    terminal sends to both) would wait for itself for ever. A flag takes none; the loop looks at it.
     """
 
     def signal_handler_interrupt(self, *args, **kwargs):
-        threading.Thread(target=super().signal_handler_interrupt).start()
+        self.interrupt_signal = True
 
     # SIGHUP, when the terminal closes: there is nothing to reload.
     signal_handler_reload = signal_handler_interrupt
+
+    def _serve_loop(self, spawn_target, target_loader):
+        """Wait for a signal, or for the end of the worker, which sets the event."""
+        while not self.interrupt_signal and not self.main_loop_interrupt.wait(0.2):
+            pass
