@@ -94,11 +94,12 @@ class Facets:
         chosen = self.selection.values[name]
         practices = self.selection.practices(ignoring=name)
         counts = dict(practices.order_by().values_list(count_by).annotate(Count("pk")))
+        excluded = self.selection.excluded_counts(name)
         return [
             Option(
                 value,
                 label,
-                counts.get(key, 0),
+                excluded.get(value, counts.get(key, 0)),
                 is_selected=value in chosen.included,
                 is_excluded=value in chosen.excluded,
                 query=self.exclusion_query(name, value, is_excluded=value in chosen.excluded),

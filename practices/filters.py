@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import django_filters
 from django import forms
-from django.db.models import Exists, F, Min, OuterRef, Q
+from django.db.models import Count, Exists, F, Min, OuterRef, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -311,6 +311,23 @@ class PracticeFilter(django_filters.FilterSet):
             return Q()
         active = active_between(*self.span)
         return active | Q(start_year__isnull=True) if self.values.get("undated") else active
+
+    def excluded_counts(self, name: str) -> dict[str, int]:
+        """Excluded value of a facet → the practices it would bring if it alone were no longer excluded. One query."""
+        filter_, excluded = self.filters[name], self.values[name].excluded
+        if not excluded:
+            return {}
+        elsewhere = self.condition(dropping=name)
+        return self.queryset.aggregate(
+            **{
+                value: Count(
+                    "pk",
+                    filter=elsewhere
+                    & filter_.condition(Chosen(included=(value,), excluded=tuple({*excluded} - {value}))),
+                )
+                for value in excluded
+            }
+        )
 
     def practices(self, *, ignoring: str = ""):
         """The selected practices, unordered; `ignoring` as in `condition`."""

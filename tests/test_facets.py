@@ -38,8 +38,13 @@ def test_facet_is_counted_as_if_nothing_of_its_own_were_chosen(catalogue):
 
 def test_facet_is_counted_with_its_own_exclusions(catalogue):
     chosen = facets("topic=education&topic=-roma")
-    assert counts(chosen.topic) == {"education": 1, "roma": 0}
+    assert counts(chosen.topic) == {"education": 1, "roma": 2}
     assert counts(chosen.country) == {"IT": 0, "NO": 1}
+
+
+def test_excluded_option_keeps_the_count_it_would_have(catalogue):
+    assert counts(facets("country=-IT").country) == {"IT": 2, "NO": 2}
+    assert counts(facets("topic=-roma&topic=-education&country=NO").topic) == {"education": 1, "roma": 0}
 
 
 def test_drafts_bring_no_option(catalogue):

@@ -30,6 +30,7 @@ REGGIO = ["A city international policy", "First Welcome", "School Approaches for
         ("/?country=NO", [OSLO, INTERNATIONALS, JOHANNES]),
         ("/?topic=education&country=NO", [OSLO, JOHANNES]),
         ("/?city=reggio-emilia", REGGIO),
+        ("/?country=IT&city=-reggio-emilia", []),
         ("/?from=2015&to=2015", ["Don’t Feed the Rumour"]),
         ("/?from=2015&to=2015&undated=1", [INTERNATIONALS, JOHANNES, "Don’t Feed the Rumour"]),
     ],
