@@ -1,15 +1,15 @@
 """What every test runs under."""
 
 import pytest
+from django.conf import settings
 
 
-@pytest.fixture(autouse=True)
-def plain_static_files(settings):
-    """Templates name static files without a manifest, and WhiteNoise looks where they are: nothing is collected."""
+@pytest.fixture(autouse=True, scope="session")
+def settings_of_tests():
+    """For the whole run: static files by their plain names, where they are; passwords hashed in no time."""
     settings.STATIC_ROOT = settings.BASE_DIR / "static"
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
