@@ -16,10 +16,14 @@ from practices.years import Axis, Years, year_axis
 SHOWN_AT_FIRST = 8
 FACET_LABELS = {"topic": _("Topic"), "country": _("Country"), "city": _("City"), "language": _("Language")}
 # What can be dropped from a selection that finds nothing: facet → the label of its chips, its parameters.
-WAYS_OUT = {name: (label, [name]) for name, label in FACET_LABELS.items()} | {
-    "years": (_("Active"), ["from", "to", "undated"]),
-    "ongoing": (_("Ongoing"), ["ongoing"]),
-}
+WAYS_OUT = (
+    {"q": (_("Words"), ["q"])}
+    | {name: (label, [name]) for name, label in FACET_LABELS.items()}
+    | {
+        "years": (_("Active"), ["from", "to", "undated"]),
+        "ongoing": (_("Ongoing"), ["ongoing"]),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +191,12 @@ class Facets:
                         is_alternative=number > 0 and not excluded,
                     )
                 )
-        return chips + self.span_chips + self.ongoing_chips
+        return self.word_chips + chips + self.span_chips + self.ongoing_chips
+
+    @property
+    def word_chips(self) -> list[Chip]:
+        words = self.selection.parameters.get("q", [])
+        return [Chip(_("Words"), text, self.selection.query(q=[])) for text in words]
 
     @property
     def span_chips(self) -> list[Chip]:
@@ -227,9 +236,15 @@ class Facets:
         ]
 
     @property
+    def beside_the_words(self) -> list[tuple[str, str]]:
+        """(name, value) of what the search box carries along: the whole selection, from its first page."""
+        parameters = self.selection.parameters
+        return [(name, value) for name, values in parameters.items() for value in values if name not in ("q", "page")]
+
+    @property
     def clear_query(self) -> str:
         """The query string without any facet; words, order and page size stay."""
-        return self.selection.query(**{name: [] for name in SELECTING})
+        return self.selection.query(**{name: [] for name in SELECTING if name != "q"})
 
     @cached_property
     def parts(self) -> dict[str, str]:

@@ -6,6 +6,7 @@ Source: ARCHITECTURE, "Query string".
 """
 
 import re
+import unicodedata
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -18,9 +19,10 @@ from django.utils.translation import gettext_lazy as _
 from practices import languages
 from practices.models import City, Country, Practice, Topic
 from practices.models.practice import active_between
+from practices.search import LONGEST, Search
 
 # The canonical order of parameters. Those of SELECTING narrow the selection; the others say how it is shown.
-SELECTING = ("topic", "country", "city", "language", "from", "to", "undated", "ongoing")
+SELECTING = ("q", "topic", "country", "city", "language", "from", "to", "undated", "ongoing")
 PARAMETERS = (*SELECTING, "sort", "page", "per_page")
 PER_PAGE = (20, 50, 100)
 
@@ -34,6 +36,7 @@ SORTS = {
     "start": "start_year",
 }
 SORT_LABELS = {
+    "relevance": _("Best match"),
     "newest": _("Newest entries first"),
     "updated": _("Recently updated"),
     "-start": _("Start year, newest first"),
@@ -43,8 +46,8 @@ SORT_LABELS = {
     "city": _("City, A to Z"),
 }
 MAY_BE_EMPTY = {"first_city", "start_year"}
-DEFAULT_SORT = "newest"
-DEFAULTS = {"sort": DEFAULT_SORT, "page": 1, "per_page": PER_PAGE[0]}
+DEFAULT_SORT, RELEVANCE = "newest", "relevance"
+DEFAULTS = {"page": 1, "per_page": PER_PAGE[0]}
 
 UNKNOWN = {
     "topic": _("There is no topic “%(value)s”."),
@@ -53,7 +56,7 @@ UNKNOWN = {
     "language": _("There is no language “%(value)s”."),
 }
 # Parameters that take one value; of several, the last counts.
-SINGLE = ("from", "to", "undated", "ongoing", "sort", "page", "per_page")
+SINGLE = ("q", "from", "to", "undated", "ongoing", "sort", "page", "per_page")
 REPEATED = _("%(name)s is there more than once: only the last, %(value)s, counts.")
 # Of many unknown values of one facet only so many are named.
 SHOWN_PROBLEMS = 10
@@ -122,6 +125,16 @@ class ChosenField(forms.Field):
     def folded(self, value):
         sign = "-" if value.startswith("-") else ""
         return sign + self.fold(value.removeprefix("-"))
+
+
+class WordsField(forms.Field):
+    """The words to search for: white space folded, control characters removed; cleans to a string."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value):
+        printable = "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in value or "")
+        return " ".join(printable.split())
 
 
 class FlagField(forms.Field):
@@ -194,6 +207,15 @@ class FlagFilter(ConditionFilter):
         return Q(**{self.field_name: True}) if value and not is_own_facet else Q()
 
 
+class WordsFilter(ConditionFilter):
+    """Narrows to the practices that a search finds: see `PracticeFilter.search`, which knows it."""
+
+    field_class = WordsField
+
+    def condition(self, value, *, is_own_facet=False):
+        return Q()
+
+
 class SpanPart(ConditionFilter):
     """One of `from`, `to` and `undated`: they only mean something together, see `PracticeFilter.span_condition`."""
 
@@ -229,12 +251,17 @@ class SelectionForm(forms.Form):
 
     def clean_sort(self):
         sort = self.cleaned_data["sort"].strip().lower()
-        if sort and sort.removeprefix("-") not in SORTS:
+        if sort and sort != RELEVANCE and sort.removeprefix("-") not in SORTS:
             raise forms.ValidationError(_("There is no such order."))
-        return sort or DEFAULT_SORT
+        return sort
 
     def clean(self):
         cleaned = super().clean()
+        if len(cleaned.get("q", "")) > LONGEST:
+            self.add_error("q", _("The search has been cut after 200 characters."))
+            cleaned["q"] = self.data["q"] and WordsField().clean(self.data["q"])[:LONGEST].strip()
+        if cleaned.get("sort") == RELEVANCE and not cleaned.get("q"):
+            self.add_error("sort", _("The best match needs words to search for."))
         if cleaned.get("from") and cleaned.get("to") and cleaned["from"] > cleaned["to"]:
             self.add_error("from", _("The first year is after the last year, so the years are left out."))
             del cleaned["to"]
@@ -244,6 +271,7 @@ class SelectionForm(forms.Form):
 class PracticeFilter(django_filters.FilterSet):
     """A selection of published practices, made from a query string."""
 
+    q = WordsFilter()
     topic = ChosenFilter("topics__slug", known=known_topics)
     country = ChosenFilter("country_id", known=known_countries, fold=str.upper)
     city = ChosenFilter("cities__slug", known=known_cities)
@@ -283,7 +311,7 @@ class PracticeFilter(django_filters.FilterSet):
             for value in self.data.getlist(name)[-1:]
         ]
         unreadable = [
-            Problem(name, value := self.data.get(name, ""), f"{name}={value}: {' '.join(messages)}")
+            Problem(name, value := self.data.get(name, ""), f"{name}={value[:40]}: {' '.join(messages)}")
             for name, messages in self.errors.items()
         ]
         return sorted(unknown + repeated + unreadable, key=lambda problem: PARAMETERS.index(problem.parameter))
@@ -298,11 +326,23 @@ class PracticeFilter(django_filters.FilterSet):
         `ignoring` a facet ("topic" … "ongoing", or "years") leaves out what is included there, but not what is
         excluded: that is the set in which the facet's options are counted. `dropping` leaves out both.
         """
-        condition = Q() if "years" in (ignoring, dropping) else self.span_condition
+        condition = Q() if dropping == "q" else self.search.condition
+        if "years" not in (ignoring, dropping):
+            condition &= self.span_condition
         for name, filter_ in self.filters.items():
             if name in self.values and name != dropping:
                 condition &= filter_.condition(self.values[name], is_own_facet=name == ignoring)
         return condition
+
+    @cached_property
+    def typed(self) -> Search:
+        """The search as the visitor typed it."""
+        return Search(self.values.get("q", ""))
+
+    @property
+    def search(self) -> Search:
+        """The search that is carried out: corrected or loosened when the typed one finds nothing at all."""
+        return self.typed.helped
 
     @cached_property
     def span_condition(self) -> Q:
@@ -334,13 +374,20 @@ class PracticeFilter(django_filters.FilterSet):
         return self.queryset.filter(self.condition(ignoring=ignoring))
 
     @property
+    def default_sort(self) -> str:
+        """Relevance where there are words to be relevant to."""
+        return RELEVANCE if self.values.get("q") else DEFAULT_SORT
+
+    @property
     def sort(self) -> str:
-        return self.values.get("sort", DEFAULT_SORT)
+        return self.values.get("sort") or self.default_sort
 
     @property
     def qs(self):
         """The selected practices in the chosen order."""
         queryset = self.practices()
+        if self.sort == RELEVANCE:
+            return queryset.order_by(*self.search.order, *ordering(DEFAULT_SORT))
         if self.sort.endswith("city"):
             queryset = queryset.annotate(first_city=Min("cities__name_key"))
         return queryset.order_by(*ordering(self.sort))
@@ -361,11 +408,16 @@ class PracticeFilter(django_filters.FilterSet):
             value = self.values.get(name)
             if isinstance(value, Chosen):
                 written[name] = value.as_parameters
-            elif value and value != DEFAULTS.get(name):
+            elif value and value != self.defaults.get(name):
                 written[name] = ["1" if value is True else str(value)]
         if self.span == (None, None):
             written.pop("undated", None)
         return {name: values for name, values in written.items() if values}
+
+    @property
+    def defaults(self) -> dict:
+        """Parameter → the value that is left out of the address."""
+        return DEFAULTS | {"sort": self.default_sort}
 
     @property
     def is_canonical(self) -> bool:
@@ -383,8 +435,10 @@ class PracticeFilter(django_filters.FilterSet):
         A change gives a parameter its list of values ([] removes it). Any change goes back to the first page.
         """
         kept = {name: values for name, values in self.parameters.items() if not (changes and name == "page")}
-        defaults = {name: str(value) for name, value in DEFAULTS.items()}
+        defaults = {name: str(value) for name, value in self.defaults.items()}
         changed = {name: [v for v in values if v != defaults.get(name)] for name, values in changes.items()}
+        if "q" in changed and kept.get("sort") == [DEFAULT_SORT]:
+            del kept["sort"]  # the default again without words
         query = encoded(kept | changed)
         return f"?{query}" if query else ""
 

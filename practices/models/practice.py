@@ -4,6 +4,8 @@ import unicodedata
 from contextlib import contextmanager
 
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
@@ -78,7 +80,10 @@ class PracticeQuerySet(models.QuerySet):
 
 
 class PracticeManager(models.Manager.from_queryset(PracticeQuerySet)):
-    """Finds practices by slug, which is how fixtures name them."""
+    """Finds practices by slug, which is how fixtures name them; leaves the search vector in the database."""
+
+    def get_queryset(self):
+        return super().get_queryset().defer("search_vector")
 
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
@@ -167,13 +172,19 @@ class Practice(models.Model):
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last updated"), auto_now=True)
 
+    # Written by PostgreSQL (migration 0004), never by us: what is saved here is replaced by a trigger.
+    search_vector = SearchVectorField(null=True, editable=False)
+
     objects = PracticeManager()
 
     class Meta:
         verbose_name = _("practice")
         verbose_name_plural = _("practices")
         ordering = ["-published_at", "id"]
-        indexes = [models.Index(fields=["status", "-published_at", "id"], name="practice_newest")]
+        indexes = [
+            models.Index(fields=["status", "-published_at", "id"], name="practice_newest"),
+            GinIndex(fields=["search_vector"], name="practice_search"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(title__regex=r"\S"), name="practice_title_is_given"),
             models.CheckConstraint(

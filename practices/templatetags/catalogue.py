@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 
 from practices import languages, markdown
+from practices.models.practice import SECTIONS
 from practices.year_bar import spans
 
 register = template.Library()
@@ -38,6 +39,18 @@ def is_cut(text):
 def in_words(period):
     """The period as written, or that there is none."""
     return period or gettext("Period not given")
+
+
+@register.filter
+def of(hits, practice):
+    """What the search found in this practice; nothing where there was no search."""
+    return hits.get(practice.pk) if hits else None
+
+
+@register.filter
+def section_label(name):
+    """ "In purpose": the section that a passage is from."""
+    return gettext("In %(section)s") % {"section": str(SECTIONS[name]).lower()}
 
 
 @register.simple_tag

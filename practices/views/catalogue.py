@@ -4,9 +4,10 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 
 from practices.facets import Facets
-from practices.filters import PER_PAGE, SORT_LABELS, PracticeFilter
+from practices.filters import PER_PAGE, RELEVANCE, SORT_LABELS, PracticeFilter
 from practices.masthead import masthead
 from practices.models import Practice
+from practices.search import hits
 from practices.years import year_axis
 
 
@@ -19,15 +20,18 @@ def catalogue(request):
     if selection.page > paginator.num_pages:
         return no_such_page(request, selection, paginator)
     facets = Facets(selection)
+    page = paginator.page(selection.page)
     context = {
         "selection": selection,
         "facets": facets,
         "section": "practices",
-        "page": paginator.page(selection.page),
+        "page": page,
+        "hits": hits(selection.search, page.object_list),
         "page_links": page_links(selection, paginator),
         "previous_query": page_query(selection, selection.page - 1),
         "next_query": page_query(selection, selection.page + 1),
         "sort_links": sort_links(selection),
+        "literal_query": selection.query(q=[selection.typed.literally]),
         "per_page_links": [(number, selection.query(per_page=[str(number)])) for number in PER_PAGE],
         "sentence": facets.sentence(paginator.count),
         "masthead": None if selection.parameters or selection.problems else masthead(facets),
@@ -59,7 +63,11 @@ def page_query(selection, number) -> str:
 
 def sort_links(selection):
     """(label, query string, whether it is the present one) of every order on offer."""
-    return [(label, selection.query(sort=[word]), word == selection.sort) for word, label in SORT_LABELS.items()]
+    return [
+        (label, selection.query(sort=[word]), word == selection.sort)
+        for word, label in SORT_LABELS.items()
+        if word != RELEVANCE or "q" in selection.parameters
+    ]
 
 
 def practice(request, slug):

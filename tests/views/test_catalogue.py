@@ -176,3 +176,55 @@ def test_form_keeps_exclusions_and_order(client, catalogue):
         ("topic", "-education"),
         ("sort", "title"),
     ]
+
+
+def test_search_shows_its_words_marks_them_and_keeps_the_selection(client, catalogue):
+    page = client.get("/?q=schools&country=NO").content.decode()
+    assert "<b>1</b> practice for “schools”" in page
+    assert '<h3><a href="/practices/school-in-oslo/"><mark>School</mark> in Oslo</a></h3>' in page
+    assert '<span class="run caps" lang="en">In purpose</span>Fair *<mark>schools</mark>*.' in page
+    header = page.split("<main")[0]
+    assert '<input type="hidden" name="country" value="NO">' in header
+    assert 'name="q" maxlength="200"' in header
+    assert 'value="schools"' in header
+    form = page.split('id="filters"')[1].split("</form>")[0]
+    assert '<input type="hidden" name="q" value="schools">' in form
+
+
+def test_typo_is_corrected_and_said(client, catalogue):
+    page = client.get("/?q=scohol").content.decode()
+    assert "Showing results for “school”." in page
+    assert 'href="/?q=%22scohol%22">Search instead for “scohol”' in page
+    assert "No practice matches" in client.get('/?q="scohol"').content.decode()
+
+
+def test_words_that_no_practice_has_together_are_said(client, catalogue):
+    page = client.get("/?q=school+turin+zeppelin").content.decode()
+    assert "No practice has all the words of “school turin zeppelin”: these have some of them." in page
+
+
+def test_long_search_is_cut_with_a_message(client, catalogue):
+    response = client.get("/", {"q": "school " * 60})
+    assert response.status_code == 200
+    assert "The search has been cut after 200 characters." in response.content.decode()
+
+
+def test_controls_are_taken_out_of_a_search(client, catalogue):
+    response = client.get("/?q=%00school%07%20%20oslo%00")
+    assert (response.status_code, response.headers["Location"]) == (301, "/?q=school+oslo")
+
+
+@pytest.mark.parametrize(
+    "text", ['":*', "&", "((", "😀", "שלום", "a:b|c", "'", "\\", "%", "<->", "!!", "or", "-", "-oslo"]
+)
+def test_no_text_is_an_error(client, catalogue, text):
+    response = client.get("/", {"q": text}, follow=True)
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_number_of_queries_of_a_search_is_constant(client, number, django_assert_num_queries):
+    for _ in range(number):
+        make_practice("Mentors", purpose="Mentors meet.")
+    with django_assert_num_queries(15):
+        client.get("/?q=mentors")

@@ -1,0 +1,198 @@
+"""Search: what is found, what is forgiven, what is shown of it."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from practices.models import City, Country, Practice
+from practices.search import Search, Term, hits, nearest, parse
+from tests.builders import make_city, make_practice, make_topic
+
+pytestmark = pytest.mark.django_db
+
+
+def found(text):
+    """Titles that a search finds, best first, with the help it gives itself."""
+    search = Search(text).helped
+    published = Practice.objects.published().filter(search.condition)
+    return [practice.title for practice in published.order_by(*search.order, "-published_at", "id")]
+
+
+@pytest.fixture
+def seed():
+    call_command("loaddata", "topics", "good_practices", "good_practices_background", verbosity=0)
+
+
+NORWEGIAN = {
+    "Educational equality in Oslo. Tackling educational segregation through raising standards",
+    "Welcoming internationals to the city",
+    "Johannes Learning Centre - a bilingual school which teaches and hires minorities",
+}
+
+
+def test_seed_is_found_by_country_in_english_and_french(seed):
+    assert set(found("norway")) == set(found("Norvège")) == NORWEGIAN
+
+
+def test_seed_is_found_by_city_without_its_accents(seed):
+    assert set(found("neukolln")) == {"District Mothers", "Nachbarschaftsheim Neukölln"}
+    assert len(found('"reggio emilia"')) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("rumor", ["Don’t Feed the Rumour"]),
+        ("rumours", ["Don’t Feed the Rumour"]),
+        ("mothres", ["District Mothers"]),
+        ("yuong mayer", ["Young Mayor"]),
+        ("welcom", ["First Welcome", "Welcoming internationals to the city"]),
+        (
+            "learning centre bilingual",
+            ["Johannes Learning Centre - a bilingual school which teaches and hires minorities"],
+        ),
+        ("what did others do about rumours in schools?", ["Don’t Feed the Rumour"]),
+        ("a city international policy", ["A city international policy"]),
+    ],
+)
+def test_seed_entry_comes_first(seed, text, first):
+    assert sorted(found(text)[: len(first)]) == sorted(first)
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("school", ["A school", "School and work"]),
+        ("schools", ["A school", "School and work"]),
+        ("school -work", ["A school"]),
+        ('"and work"', ["School and work"]),
+        ('"work school"', []),
+        ("housing or work", ["Housing", "School and work"]),
+        ("the school", ["A school", "School and work"]),
+        ("Bergen", ["Housing"]),
+        ("Genf", ["A school"]),
+        ("equality", ["Housing"]),
+    ],
+)
+def test_syntax_places_topics_and_aliases(text, titles):
+    geneva = make_city("Geneva", "CH", aliases=["Genf", "Genève"])
+    make_practice("A school", country="CH", cities=[geneva])
+    make_practice("School and work", country="SE")
+    make_practice("Housing", country="NO", cities=[make_city("Bergen")], topics=[make_topic("Equality")])
+    make_practice("A draft about school and housing", status="draft")
+    assert sorted(found(text)) == titles
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "word"),
+    [
+        ("sv", "Skolorna", "skola"),
+        ("fr", "Les écoles ouvertes", "école"),
+        ("de", "Die Nachbarschaften", "Nachbarschaft"),
+        ("sq", "Barazia", "barazia"),
+    ],
+)
+def test_text_is_found_by_the_stem_of_its_own_language(language, text, word):
+    make_practice("X", language=language, purpose=text)
+    assert found(word) == ["X"]
+
+
+def test_title_weighs_more_than_place_and_place_more_than_text():
+    make_practice("In the text", process="Everything about Bergen, Bergen and Bergen.")
+    make_practice("In the place", cities=[make_city("Bergen")])
+    make_practice("Bergen in the title")
+    assert found("bergen") == ["Bergen in the title", "In the place", "In the text"]
+
+
+def test_exact_title_comes_first():
+    make_practice("Young Mayor and the young mayors of young towns", purpose="Young mayor, young mayor.")
+    make_practice("Young Mayor")
+    assert found("young mayor")[0] == "Young Mayor"
+
+
+def test_vector_follows_every_table_it_is_made_of():
+    city, topic = make_city("Oslo"), make_topic("Education")
+    practice = make_practice("Mentors", cities=[city], topics=[topic])
+    City.objects.filter(pk=city.pk).update(name="Christiania")
+    assert (found("christiania"), Search("oslo").finds_anything) == (["Mentors"], False)
+    topic.name = "Schooling"
+    topic.save()
+    assert found("schooling") == ["Mentors"]
+    practice.cities.clear()
+    assert not Search("christiania").finds_anything
+    practice.topics.clear()
+    assert not Search("schooling").finds_anything
+    Country.objects.filter(pk="NO").update(name="Noreg")
+    assert found("noreg") == ["Mentors"]
+    Practice.objects.update(title="Tutors")
+    assert (found("tutor"), Search("mentor").finds_anything) == (["Tutors"], False)
+
+
+def test_quoted_words_are_not_corrected(seed):
+    assert found('"mothres"') == []
+    assert Search("mothres").literally == '"mothres"'
+
+
+def test_correction_comes_from_what_is_published():
+    make_practice("Kindergarten", status="draft")
+    make_practice("Gardening")
+    assert Search("kindergarden").correction is None
+
+
+@pytest.mark.parametrize(
+    ("word", "correction"),
+    [
+        ("mothres", "mothers"),
+        ("yuong", "young"),
+        ("yung", "young"),
+        ("cat", "cat"),
+        ("zzzzzz", "zzzzzz"),
+        ("oslo", "oslo"),
+    ],
+)
+def test_nearest_word_allows_one_slip_in_short_words_and_two_in_longer_ones(word, correction):
+    assert nearest(word, {"mothers": 1, "young": 3, "yearning": 2, "oslo": 1}) == correction
+
+
+def test_parse_reads_the_syntax_of_web_search_engines():
+    assert parse('one -two "three four" or five -"six" & " "') == [
+        Term("one"),
+        Term("two", is_excluded=True),
+        Term("three four", is_phrase=True),
+        Term("five", is_alternative=True),
+        Term("six", is_phrase=True, is_excluded=True),
+    ]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60).filter(lambda text: "\0" not in text))
+def test_any_text_can_be_searched_for(text):
+    search = Search(text).helped
+    page = list(Practice.objects.published().filter(search.condition).order_by(*search.order)[:20])
+    hits(search, page)
+
+
+def test_hit_shows_the_first_section_with_the_words_marked():
+    practice = make_practice(
+        "School <b>", purpose="Nothing.", process="Then [the school](https://s.example/) & \\*all\\* schools."
+    )
+    hit = hits(Search("school"), [practice])[practice.pk]
+    assert hit.title == "<mark>School</mark> &lt;b&gt;"
+    assert hit.section == "process"
+    assert hit.passage == "Then the <mark>school</mark> &amp; *all* <mark>schools</mark>."
+
+
+def test_hit_in_title_or_place_alone_has_no_passage():
+    practice = make_practice("Mentors", cities=[make_city("Bergen")], purpose="Nothing.")
+    hit = hits(Search("bergen"), [practice])[practice.pk]
+    assert (hit.title, hit.section, hit.passage) == ("Mentors", "", "")
+
+
+def test_rare_word_is_found_through_the_index():
+    make_practice("Mentors")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    plan = Practice.objects.filter(Search("mentors").condition).explain()
+    assert "practice_search" in plan
