@@ -251,7 +251,7 @@ def hits(search: Search, practices) -> dict[int, Hit]:
     if search.highlighting is None or not practices:
         return {}
     sql, parameters = compiled(search.highlighting)
-    options = f'StartSel="{OPEN}", StopSel="{CLOSE}", MaxWords=38, MinWords=24, ShortWord=2'
+    options = f'StartSel="{OPEN}", StopSel="{CLOSE}", MaxFragments=1, MaxWords=38, MinWords=24'
     with connection.cursor() as cursor:
         cursor.execute(HEADLINE.format(query=sql), [options, *parameters, [practice.pk for practice in practices]])
         rows = cursor.fetchall()
@@ -266,7 +266,17 @@ def hit(practice, found: dict[str, str]) -> Hit:
     words = {match.casefold() for match in re.findall(f"{OPEN}(.*?){CLOSE}", found.get("title", ""))}
     title = re.sub(r"\w+", lambda m: f"{OPEN}{m[0]}{CLOSE}" if m[0].casefold() in words else m[0], practice.title)
     section = next((name for name in found if name != "title"), "")
-    return Hit(marked(title), section, marked(plain(found[section])) if section else mark_safe(""))
+    passage = in_context(plain(found[section]), plain(getattr(practice, section))) if section else ""
+    return Hit(marked(title), section, marked(passage))
+
+
+def in_context(passage: str, text: str) -> str:
+    """The passage with an ellipsis on each side where `text` goes on."""
+    unmarked = passage.replace(OPEN, "").replace(CLOSE, "")
+    start = text.find(unmarked)
+    head, tail = (text[:start], text[start + len(unmarked) :]) if start >= 0 else (text, text)
+    # A bracket or a full stop that the headline leaves away is put back.
+    return f"{head if len(head) < 3 else '… '}{passage}{tail if len(tail) < 3 else '…'}"
 
 
 def plain(passage: str) -> str:

@@ -184,6 +184,14 @@ def test_hit_shows_the_first_section_with_the_words_marked():
     assert hit.passage == "Then the <mark>school</mark> &amp; *all* <mark>schools</mark>."
 
 
+def test_passage_says_where_the_text_goes_on():
+    practice = make_practice("X", purpose="one two three four. " * 20 + "A school here. " + "five six seven. " * 20)
+    passage = hits(Search("school"), [practice])[practice.pk].passage
+    assert passage.startswith("… ")
+    assert passage.endswith("…")
+    assert " A <mark>school</mark> here. five" in passage
+
+
 def test_hit_in_title_or_place_alone_has_no_passage():
     practice = make_practice("Mentors", cities=[make_city("Bergen")], purpose="Nothing.")
     hit = hits(Search("bergen"), [practice])[practice.pk]
