@@ -7,7 +7,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from practices.models import City, Country, Practice, Topic
+from practices.models import City, Country, Practice, Synonym, Topic
 from practices.periods import Period, read_period
 
 admin.site.site_header = admin.site.site_title = _("Good Practices: curation")
@@ -210,6 +210,14 @@ class TopicAdmin(UsedRowsStay, admin.ModelAdmin):
     list_display = ["name", "name_fr", "position"]
     search_fields = ["name", "name_fr", "description"]
     readonly_fields = ["slug"]
+
+
+@admin.register(Synonym)
+class SynonymAdmin(admin.ModelAdmin):
+    """Words that visitors use for what the texts say; in effect on the next search."""
+
+    list_display = ["__str__"]
+    search_fields = ["words", "leads_to"]
 
 
 @admin.register(Country)

@@ -4,6 +4,7 @@ Syntax (as web search engines have it): words are all wanted, "quoted words" sta
 `or` between two words wants either. Any text is accepted; signs that mean nothing are passed over.
 """
 
+import json
 import re
 import unicodedata
 from dataclasses import dataclass, replace
@@ -38,11 +39,16 @@ class Term:
     is_phrase: bool = False
     is_excluded: bool = False
     is_alternative: bool = False
+    synonyms: tuple[str, ...] = ()
 
     def query(self, configurations):
-        """The term in every configuration, either of which may match."""
-        kind = "phrase" if self.is_phrase else "plain"
-        queries = [SearchQuery(self.text, config=name, search_type=kind) for name in sorted(configurations)]
+        """The term and its synonyms in every configuration, any of which may match."""
+        spellings = [(self.text, self.is_phrase), *((synonym, True) for synonym in self.synonyms)]
+        queries = [
+            SearchQuery(text, config=name, search_type="phrase" if is_phrase else "plain")
+            for text, is_phrase in spellings
+            for name in sorted(configurations)
+        ]
         return reduce(and_, [~query for query in queries]) if self.is_excluded else reduce(or_, queries)
 
     def __str__(self):
@@ -64,6 +70,15 @@ def parse(text: str) -> list[Term]:
     return terms
 
 
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The configurations to search in, the words of a search that every text has, and the synonyms of the others."""
+
+    configurations: set[str]
+    stopped: set[str]
+    synonyms: dict[str, list[str]]
+
+
 class Search:
     """One search over the published practices; with `is_loose`, one of the wanted terms is enough."""
 
@@ -72,21 +87,23 @@ class Search:
         self.terms = parse(text)
 
     @cached_property
-    def vocabulary(self) -> tuple[set[str], set[str]]:
-        """(configurations to search in, words of the search that English or French texts are full of)."""
-        words = {term.text for term in self.terms if not term.is_phrase}
+    def vocabulary(self) -> "Vocabulary":
+        """What the database knows about the words of the search; one query."""
         with connection.cursor() as cursor:
-            cursor.execute(VOCABULARY, [list(words)])
-            configurations, stopped = cursor.fetchone()
-        return CONFIGURATIONS | set(configurations), set(stopped)
+            cursor.execute(VOCABULARY, {"texts": [term.text for term in self.terms]})
+            configurations, stopped, synonyms = cursor.fetchone()
+        return Vocabulary(CONFIGURATIONS | set(configurations), set(stopped), json.loads(synonyms or "{}"))
 
     @cached_property
     def asked(self) -> list[Term]:
         """The terms without the words that every text has, unless there are no others."""
         if not self.terms:
             return []
-        configurations, stopped = self.vocabulary
-        return [term for term in self.terms if term.is_phrase or term.text not in stopped] or self.terms
+        stopped, synonyms = self.vocabulary.stopped, self.vocabulary.synonyms
+        asked = [term for term in self.terms if term.is_phrase or term.text not in stopped] or self.terms
+        return [
+            term if term.is_excluded else replace(term, synonyms=tuple(synonyms.get(term.text, ()))) for term in asked
+        ]
 
     @cached_property
     def query(self):
@@ -94,15 +111,15 @@ class Search:
         groups = []
         for term in self.asked:
             if groups and not term.is_excluded and (self.is_loose or term.is_alternative):
-                groups[-1] = groups[-1] | term.query(self.vocabulary[0])
+                groups[-1] = groups[-1] | term.query(self.vocabulary.configurations)
             else:
-                groups.append(term.query(self.vocabulary[0]))
+                groups.append(term.query(self.vocabulary.configurations))
         return reduce(and_, groups) if groups else None
 
     @cached_property
     def highlighting(self):
         """What to mark in a text: any of the wanted terms."""
-        wanted = [term.query(self.vocabulary[0]) for term in self.asked if not term.is_excluded]
+        wanted = [term.query(self.vocabulary.configurations) for term in self.asked if not term.is_excluded]
         return reduce(or_, wanted) if wanted else None
 
     @property
@@ -154,11 +171,21 @@ class Search:
         return " ".join(str(replace(term, is_phrase=True)) for term in self.terms)
 
 
+# A word is a synonym's when both have the same English or French stem: "rumours" is "rumour".
 VOCABULARY = """
 SELECT ARRAY(SELECT DISTINCT practice_search_configuration(language)::text FROM practices_practice
         WHERE status = 'published'),
-    ARRAY(SELECT word FROM unnest(%s::text[]) AS word
-        WHERE numnode(plainto_tsquery('icc_english', word)) = 0 OR numnode(plainto_tsquery('icc_french', word)) = 0)
+    ARRAY(SELECT word FROM unnest(%(texts)s::text[]) AS word
+        WHERE numnode(plainto_tsquery('icc_english', word)) = 0 OR numnode(plainto_tsquery('icc_french', word)) = 0),
+    (SELECT jsonb_object_agg(text, spellings) FROM (
+        SELECT text, jsonb_agg(DISTINCT spelling) AS spellings
+        FROM unnest(%(texts)s::text[]) AS text, practices_synonym synonym,
+            unnest(CASE WHEN cardinality(leads_to) > 0 THEN leads_to ELSE words END) AS spelling
+        WHERE spelling <> text AND EXISTS (
+            SELECT FROM unnest(words) AS word
+            WHERE plainto_tsquery('icc_english', word)::text = plainto_tsquery('icc_english', text)::text
+                OR plainto_tsquery('icc_french', word)::text = plainto_tsquery('icc_french', text)::text)
+        GROUP BY text) AS found)
 """
 WORDS = """
 SELECT word, ndoc FROM ts_stat($$

@@ -6,7 +6,7 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from practices.models import City, Country, Practice
+from practices.models import City, Country, Practice, Synonym
 from practices.search import Search, Term, hits, nearest, parse
 from tests.builders import make_city, make_practice, make_topic
 
@@ -204,3 +204,43 @@ def test_rare_word_is_found_through_the_index():
         cursor.execute("SET LOCAL enable_seqscan = off")
     plan = Practice.objects.filter(Search("mentors").condition).explain()
     assert "practice_search" in plan
+
+
+def test_synonyms_are_in_effect_on_the_next_search_in_both_directions(curator_client):
+    make_practice("Fighting hoaxes")
+    make_practice("Against rumours")
+    assert found("hoax") == ["Fighting hoaxes"]
+    curator_client.post("/admin/practices/synonym/add/", {"words": "rumour, hoax", "leads_to": ""})
+    assert set(found("hoax")) == set(found("rumours")) == {"Fighting hoaxes", "Against rumours"}
+
+
+def test_one_way_synonym_leads_only_one_way():
+    Synonym.objects.create(words=["logement"], leads_to=["housing"])
+    make_practice("Housing first")
+    make_practice("Un logement", language="fr")
+    assert set(found("logements")) == {"Housing first", "Un logement"}
+    assert found("housing") == ["Housing first"]
+
+
+def test_synonym_may_be_a_phrase_and_an_excluded_word_has_none():
+    Synonym.objects.create(words=["refugee", "asylum seeker"])
+    make_practice("For asylum seekers")
+    make_practice("For seekers of asylum")
+    assert found("refugees") == ["For asylum seekers"]
+    assert set(found("for -refugees")) == {"For asylum seekers", "For seekers of asylum"}
+
+
+def test_synonym_that_says_nothing_is_refused(curator_client):
+    for data in ({"words": "rumour", "leads_to": ""}, {"words": "&, !", "leads_to": ""}):
+        response = curator_client.post("/admin/practices/synonym/add/", data)
+        assert response.context["adminform"].form.errors
+    assert not Synonym.objects.exists()
+
+
+def test_starter_list_leads_from_french_to_the_english_entries(seed):
+    call_command("loaddata", "synonyms", verbosity=0)
+    call_command("loaddata", "synonyms", verbosity=0)
+    assert 55 <= Synonym.objects.count() <= 70
+    assert found("rumeurs")[0] == "Don’t Feed the Rumour"
+    assert "District Mothers" in found("mère")
+    assert len(found("école")) >= 4

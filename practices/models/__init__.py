@@ -3,6 +3,7 @@
 from practices.models.imported_entry import ImportedEntry
 from practices.models.place import City, Country
 from practices.models.practice import Practice
+from practices.models.synonym import Synonym
 from practices.models.topic import Topic
 
-__all__ = ["City", "Country", "ImportedEntry", "Practice", "Topic"]
+__all__ = ["City", "Country", "ImportedEntry", "Practice", "Synonym", "Topic"]

@@ -22,6 +22,7 @@ from granian.log import LogLevels
 from practices.models import Practice
 
 CURATOR = "curator"
+FIXTURES = ("topics", "good_practices", "good_practices_background", "synonyms")
 EVERY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104 -- compared with, not bound to
 
 
@@ -40,7 +41,7 @@ class Command(BaseCommand):
         refuse_taken_port(host, port)
         call_command("migrate", verbosity=0)
         if not Practice.objects.exists():
-            call_command("loaddata", "topics", "good_practices", "good_practices_background", verbosity=0)
+            call_command("loaddata", *FIXTURES, verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         self.welcome(host, port)
         connections.close_all()
