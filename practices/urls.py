@@ -20,6 +20,7 @@ urlpatterns = [
     path("about/", read_only(pages.about), name="about"),
     path("accessibility/", read_only(pages.accessibility), name="accessibility"),
     path("privacy/", read_only(pages.privacy), name="privacy"),
+    path("opensearch.xml", read_only(pages.opensearch), name="opensearch"),
     path("healthz", read_only(pages.healthz), name="healthz"),
     path("readyz", read_only(pages.readyz), name="readyz"),
 ]

@@ -21,6 +21,12 @@ def privacy(request):
     return render(request, "pages/privacy.html")
 
 
+def opensearch(request):
+    """How a browser can search the catalogue from its address bar. Source: OpenSearch 1.1."""
+    context = {"root": f"{request.scheme}://{request.get_host()}"}
+    return render(request, "opensearch.xml", context, content_type="application/opensearchdescription+xml")
+
+
 @never_cache
 def healthz(request):
     """The process is up."""

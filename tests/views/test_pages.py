@@ -1,5 +1,7 @@
 """Pages that stand by themselves, errors, and health checks."""
 
+from xml.etree import ElementTree
+
 import pytest
 from django.core.exceptions import SuspiciousOperation
 from django.test import Client
@@ -57,6 +59,15 @@ def test_forged_form_is_refused_in_the_design():
     response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x"})
     assert response.status_code == 403
     assert "The form could not be checked" in response.content.decode()
+
+
+def test_browser_learns_how_to_search(client):
+    response = client.get("/opensearch.xml")
+    assert response.headers["Content-Type"] == "application/opensearchdescription+xml"
+    description = ElementTree.fromstring(response.content)  # noqa: S314 -- our own answer
+    url = description.find("{http://a9.com/-/spec/opensearch/1.1/}Url")
+    assert url.attrib["template"] == "http://testserver/?q={searchTerms}"
+    assert 'href="/opensearch.xml"' in client.get("/about/").content.decode()
 
 
 def test_healthz_answers_without_a_database(client):
