@@ -37,7 +37,8 @@ def entries(draw):
 
 
 def signed(values):
-    return st.sets(st.sampled_from([*values, *(f"-{value}" for value in values)]), max_size=3)
+    """Included and excluded values; often none, so that the other facets have something to choose from."""
+    return st.just(frozenset()) | st.frozensets(st.sampled_from([*values, *(f"-{v}" for v in values)]), max_size=2)
 
 
 SELECTIONS = st.fixed_dictionaries(
