@@ -55,6 +55,8 @@ UNKNOWN = {
     "city": _("There is no city “%(value)s” in this catalogue."),
     "language": _("There is no language “%(value)s”."),
 }
+# So many practices or fewer are a weak result, beside which a correction is offered.
+WEAK_RESULT = 2
 # Parameters that take one value; of several, the last counts.
 SINGLE = ("q", "from", "to", "undated", "ongoing", "sort", "page", "per_page")
 REPEATED = _("%(name)s is there more than once: only the last, %(value)s, counts.")
@@ -343,6 +345,11 @@ class PracticeFilter(django_filters.FilterSet):
     def search(self) -> Search:
         """The search that is carried out: corrected or loosened when the typed one finds nothing at all."""
         return self.typed.helped
+
+    def did_you_mean(self, count: int) -> Search | None:
+        """A correction to offer beside a weak result; None where the result is not weak or is corrected already."""
+        is_weak = self.typed.query is not None and self.search is self.typed and count <= WEAK_RESULT
+        return self.typed.correction if is_weak else None
 
     @cached_property
     def span_condition(self) -> Q:

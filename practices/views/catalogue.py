@@ -31,6 +31,7 @@ def catalogue(request):
         "previous_query": page_query(selection, selection.page - 1),
         "next_query": page_query(selection, selection.page + 1),
         "sort_links": sort_links(selection),
+        "did_you_mean": did_you_mean(selection, paginator.count),
         "literal_query": selection.query(q=[selection.typed.literally]),
         "per_page_links": [(number, selection.query(per_page=[str(number)])) for number in PER_PAGE],
         "sentence": facets.sentence(paginator.count),
@@ -48,6 +49,12 @@ def no_such_page(request, selection, paginator):
         "last_query": page_query(selection, paginator.num_pages),
     }
     return render(request, "catalogue/no_such_page.html", context, status=404)
+
+
+def did_you_mean(selection, count) -> tuple[str, str] | None:
+    """(words, query string) of a correction to offer beside a weak result."""
+    correction = selection.did_you_mean(count)
+    return (correction.text, selection.query(q=[correction.text])) if correction else None
 
 
 def page_links(selection, paginator):
