@@ -21,6 +21,7 @@ urlpatterns = [
     path("accessibility/", read_only(pages.accessibility), name="accessibility"),
     path("privacy/", read_only(pages.privacy), name="privacy"),
     path("opensearch.xml", read_only(pages.opensearch), name="opensearch"),
+    path("robots.txt", read_only(pages.robots), name="robots"),
     path("healthz", read_only(pages.healthz), name="healthz"),
     path("readyz", read_only(pages.readyz), name="readyz"),
 ]

@@ -1,4 +1,4 @@
-"""Pages that stand by themselves: about, accessibility, privacy, and the two health checks."""
+"""Pages that stand by themselves: about, accessibility, privacy, robots.txt, and the two health checks."""
 
 from django.db import connection
 from django.http import HttpResponse
@@ -25,6 +25,21 @@ def opensearch(request):
     """How a browser can search the catalogue from its address bar. Source: OpenSearch 1.1."""
     context = {"root": f"{request.scheme}://{request.get_host()}"}
     return render(request, "opensearch.xml", context, content_type="application/opensearchdescription+xml")
+
+
+# Landing pages and practices are for indexes, selections are not: there are endlessly many. Source: FACETS, rule 15.
+ROBOTS = """\
+User-agent: *
+Disallow: /admin/
+Disallow: /*?q=
+Disallow: /*?*&
+Disallow: /practices/*?
+"""
+
+
+def robots(request):
+    """What crawlers leave alone."""
+    return HttpResponse(ROBOTS, content_type="text/plain")
 
 
 @never_cache

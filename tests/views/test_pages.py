@@ -78,3 +78,15 @@ def test_healthz_answers_without_a_database(client):
 def test_readyz_asks_the_database(client, django_assert_num_queries):
     with django_assert_num_queries(1):
         assert client.get("/readyz").content == b"ok\n"
+
+
+def test_robots_leave_endless_selections_alone(client):
+    response = client.get("/robots.txt")
+    assert response.headers["Content-Type"] == "text/plain"
+    assert response.content.decode().splitlines() == [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /*?q=",
+        "Disallow: /*?*&",
+        "Disallow: /practices/*?",
+    ]
