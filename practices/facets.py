@@ -3,8 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
+from anyascii import anyascii
 from django.db.models import Count, F, Q
+from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +17,26 @@ from practices.models import City, Country, Practice, Topic
 from practices.years import Axis, Years, year_axis
 
 SHOWN_AT_FIRST = 8
-FACET_LABELS = {"topic": _("Topic"), "country": _("Country"), "city": _("City"), "language": _("Language")}
+# A page carries no more options of one facet; beyond, "Show all" leads to a page of its own.
+MOST_IN_FORM = 60
+
+
+class Words(NamedTuple):
+    """What a facet is called where."""
+
+    label: str
+    plural: str
+    show_all: str
+    find: str
+
+
+FACET_WORDS = {
+    "topic": Words(_("Topic"), _("Topics"), _("Show all %(number)s topics"), _("Find a topic")),
+    "country": Words(_("Country"), _("Countries"), _("Show all %(number)s countries"), _("Find a country")),
+    "city": Words(_("City"), _("Cities"), _("Show all %(number)s cities"), _("Find a city")),
+    "language": Words(_("Language"), _("Languages"), _("Show all %(number)s languages"), _("Find a language")),
+}
+FACET_LABELS = {name: words.label for name, words in FACET_WORDS.items()}
 # What can be dropped from a selection that finds nothing: facet → the label of its chips, its parameters.
 WAYS_OUT = (
     {"q": (_("Words"), ["q"])}
@@ -36,6 +58,13 @@ class Option:
     is_selected: bool = False
     is_excluded: bool = False
     query: str = ""  # the selection without practices that have this value; with them again where it is excluded
+    name_key: str = ""  # the folded name, by which A–Z goes
+
+    @property
+    def letter(self) -> str:
+        """The letter of the alphabet under which the option is found."""
+        first = self.name_key[:1].upper()
+        return first if first.isalpha() else gettext("0–9")
 
 
 @dataclass(frozen=True)
@@ -43,24 +72,54 @@ class Facet:
     """All options of one facet."""
 
     name: str
-    label: str
-    show_all: str
     options: list[Option] = field(default_factory=list)
 
     @property
+    def words(self) -> Words:
+        return FACET_WORDS[self.name]
+
+    @property
+    def label(self) -> str:
+        return self.words.label
+
+    @property
+    def fits_in_form(self) -> bool:
+        """Whether all options may stand in the form; else only the first and the chosen ones do."""
+        return len(self.options) <= MOST_IN_FORM
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is worth typing to find an option."""
+        return len(self.options) > SHOWN_AT_FIRST
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether there is anything to choose between, or something is chosen."""
+        return len(self.options) > 1 or bool(self.chosen)
+
+    @cached_property
     def shown(self) -> list[Option]:
-        """The first options, and every chosen one in its own place."""
-        return [o for i, o in enumerate(self.options) if i < SHOWN_AT_FIRST or o.is_selected or o.is_excluded]
+        """The first options, and every chosen one in its own place, as many as a page carries."""
+        shown = [o for i, o in enumerate(self.options) if i < SHOWN_AT_FIRST or o.is_selected or o.is_excluded]
+        return shown[:MOST_IN_FORM]
 
     @property
     def folded(self) -> list[Option]:
-        """The options behind "Show all"."""
+        """The options behind "Show all", where the page carries them."""
         shown = {option.value for option in self.shown}
-        return [option for option in self.options if option.value not in shown]
+        return [option for option in self.options if option.value not in shown] if self.fits_in_form else []
 
     @property
     def show_all_text(self) -> str:
-        return str(self.show_all) % {"number": len(self.options)}
+        return str(self.words.show_all) % {"number": number_format(len(self.options), force_grouping=True)}
+
+    @cached_property
+    def by_letter(self) -> dict[str, list[Option]]:
+        """Letter → its options, A–Z."""
+        letters = {}
+        for option in sorted(self.options, key=lambda option: (option.name_key, option.value)):
+            letters.setdefault(option.letter, []).append(option)
+        return letters
 
     @property
     def chosen(self) -> list[Option]:
@@ -94,7 +153,7 @@ class Facets:
         self.selection = selection
 
     def options(self, name: str, rows, count_by: str) -> list[Option]:
-        """An option for each (value, label, key) of `rows`; counts are keyed by the field `count_by`."""
+        """An option for each (value, label, folded name, key) of `rows`; counts are keyed by the field `count_by`."""
         chosen = self.selection.values[name]
         practices = self.selection.practices(ignoring=name)
         counts = dict(practices.order_by().values_list(count_by).annotate(Count("pk")))
@@ -107,8 +166,9 @@ class Facets:
                 is_selected=value in chosen.included,
                 is_excluded=value in chosen.excluded,
                 query=self.exclusion_query(name, value, is_excluded=value in chosen.excluded),
+                name_key=name_key,
             )
-            for value, label, key in rows
+            for value, label, name_key, key in rows
         ]
 
     def exclusion_query(self, name: str, value: str, *, is_excluded: bool) -> str:
@@ -121,10 +181,10 @@ class Facets:
     @cached_property
     def topic(self) -> Facet:
         """All topics, the most used first."""
-        rows = [(topic.slug, topic.name, topic.pk) for topic in Topic.objects.order_by("name_key")]
+        rows = [(topic.slug, topic.name, topic.name_key, topic.pk) for topic in Topic.objects.order_by("name_key")]
         options = self.options("topic", rows, "topics")
         options.sort(key=lambda option: -option.count)
-        return Facet("topic", _("Topic"), _("Show all %(number)s topics"), options)
+        return Facet("topic", options)
 
     @cached_property
     def country(self) -> Facet:
@@ -133,8 +193,9 @@ class Facets:
         rows = Country.objects.filter(
             Q(pk__in=Practice.objects.published().values("country")) | Q(pk__in=[*chosen.included, *chosen.excluded])
         )
-        options = self.options("country", [(c.code, c.name, c.code) for c in rows], "country")
-        return Facet("country", _("Country"), _("Show all %(number)s countries"), options)
+        return Facet(
+            "country", self.options("country", [(c.code, c.name, c.name_key, c.code) for c in rows], "country")
+        )
 
     @cached_property
     def city(self) -> Facet:
@@ -143,11 +204,27 @@ class Facets:
         rows = City.objects.filter(
             Q(pk__in=Practice.objects.published().values("cities")) | Q(slug__in=[*chosen.included, *chosen.excluded])
         )
-        options = self.options("city", [(c.slug, c.name, c.pk) for c in rows], "cities")
-        return Facet("city", _("City"), _("Show all %(number)s cities"), options)
+        return Facet("city", self.options("city", [(c.slug, c.name, c.name_key, c.pk) for c in rows], "cities"))
+
+    @cached_property
+    def language(self) -> Facet:
+        """The languages published practices are written in, and any other that is chosen, A–Z."""
+        chosen = self.selection.values["language"]
+        used = Practice.objects.published().order_by().values_list("language", flat=True).distinct()
+        names = {tag: languages.name(tag) for tag in (*used, *chosen.included, *chosen.excluded)}
+        rows = sorted((anyascii(name).lower(), tag, name) for tag, name in names.items())
+        return Facet(
+            "language", self.options("language", [(tag, name, key, tag) for key, tag, name in rows], "language")
+        )
+
+    @cached_property
+    def ongoing(self) -> int:
+        """How many practices are still running, counted as if that were not asked for."""
+        return self.selection.practices(ignoring="ongoing").filter(is_ongoing=True).count()
 
     @cached_property
     def all(self) -> list[Facet]:
+        """The facets above the years."""
         return [self.topic, self.country, self.city]
 
     @cached_property
@@ -226,20 +303,25 @@ class Facets:
     @property
     def kept_parameters(self) -> list[tuple[str, str]]:
         """(name, value) of what the facet form has no control for and must carry along; the page starts anew."""
-        in_form = {"from", "to", "undated", "page"}
-        with_boxes = {facet.name for facet in self.all}
-        return [
-            (name, value)
-            for name, values in self.selection.parameters.items()
-            for value in values
-            if name not in in_form and (name not in with_boxes or value.startswith("-"))
-        ]
+        in_form = {("undated", "1"), ("ongoing", "1")}
+        for facet in (*self.all, self.language):
+            in_form |= {(facet.name, option.value) for option in facet.shown + facet.folded if option.is_selected}
+        return [kept for kept in self.beside("from", "to", "page") if kept not in in_form]
+
+    def beside_facet(self, facet: Facet) -> list[tuple[str, str]]:
+        """(name, value) of what the page of one facet carries along: all but what is included there."""
+        in_form = {(facet.name, option.value) for option in facet.options}
+        return [kept for kept in self.beside("page") if kept not in in_form]
+
+    def beside(self, *names: str) -> list[tuple[str, str]]:
+        """(name, value) of every parameter of the selection but those of `names`."""
+        parameters = self.selection.parameters
+        return [(name, value) for name, values in parameters.items() for value in values if name not in names]
 
     @property
     def beside_the_words(self) -> list[tuple[str, str]]:
         """(name, value) of what the search box carries along: the whole selection, from its first page."""
-        parameters = self.selection.parameters
-        return [(name, value) for name, values in parameters.items() for value in values if name not in ("q", "page")]
+        return self.beside("q", "page")
 
     @property
     def clear_query(self) -> str:

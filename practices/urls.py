@@ -17,6 +17,7 @@ urlpatterns = [
     path("", read_only(catalogue.catalogue), name="catalogue"),
     path("practices/", RedirectView.as_view(pattern_name="catalogue", permanent=True, query_string=True)),
     path("practices/<slug:slug>/", read_only(catalogue.practice), name="practice"),
+    path("facets/<slug:name>/", read_only(catalogue.facet_page), name="facet"),
     path("about/", read_only(pages.about), name="about"),
     path("accessibility/", read_only(pages.accessibility), name="accessibility"),
     path("privacy/", read_only(pages.privacy), name="privacy"),

@@ -5,6 +5,7 @@ from django.http import QueryDict
 
 from practices.facets import Facets
 from practices.filters import PracticeFilter
+from practices.models import City
 from tests.builders import make_city, make_practice, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -127,7 +128,6 @@ def test_form_carries_along_what_it_has_no_control_for(catalogue):
     chosen = facets("topic=education&topic=-roma&language=fr&from=2015&sort=title&per_page=50&page=2")
     assert chosen.kept_parameters == [
         ("topic", "-roma"),
-        ("language", "fr"),
         ("sort", "title"),
         ("per_page", "50"),
     ]
@@ -135,3 +135,58 @@ def test_form_carries_along_what_it_has_no_control_for(catalogue):
 
 def test_clear_all_keeps_order_and_page_size(catalogue):
     assert facets("country=NO&from=2015&sort=title&per_page=50").clear_query == "?sort=title&per_page=50"
+
+
+def test_languages_are_offered_where_there_is_a_choice(catalogue):
+    assert (counts(facets().language), facets().language.is_choice) == ({"en": 4}, False)
+    assert (counts(facets("language=sv").language), facets("language=sv").language.is_choice) == (
+        {"en": 4, "sv": 0},
+        True,
+    )
+    make_practice("E", language="nb", country="NO")
+    make_practice("F", language="de", status="draft", published_at=None)
+    options = facets("language=en&country=NO").language.options
+    assert [(option.label, option.count, option.is_selected) for option in options] == [
+        ("English", 2, True),
+        ("Norwegian Bokmål", 1, False),
+    ]
+
+
+def test_still_running_is_counted_as_if_it_were_not_asked_for(catalogue):
+    assert (facets().ongoing, facets("ongoing=1").ongoing, facets("country=NO&ongoing=1").ongoing) == (2, 2, 1)
+
+
+def test_form_has_controls_for_language_and_still_running(catalogue):
+    assert facets("language=en&language=-fr&ongoing=1").kept_parameters == [("language", "-fr")]
+
+
+@pytest.mark.parametrize(("number", "shown", "folded"), [(60, 9, 51), (61, 9, 0)])
+def test_page_carries_at_most_sixty_options_of_a_facet(number, shown, folded):
+    make_practice(cities=[make_city(f"City {place:02}") for place in range(number)])
+    facet = facets("city=city-40").city
+    assert (len(facet.shown), len(facet.folded)) == (shown, folded)
+
+
+def test_choices_beyond_the_sixtieth_are_carried_along():
+    make_practice(cities=[make_city(f"City {place:02}") for place in range(65)])
+    chosen = facets("&".join(f"city=city-{place:02}" for place in range(63)))
+    assert [option.label for option in chosen.city.shown] == [f"City {place:02}" for place in range(60)]
+    assert chosen.kept_parameters == [("city", "city-60"), ("city", "city-61"), ("city", "city-62")]
+
+
+def test_number_of_options_has_its_thousands_set_apart():
+    make_practice(
+        cities=City.objects.bulk_create(City(name=f"C{n}", slug=f"c{n}", country_id="NO") for n in range(2000))
+    )
+    assert facets().city.show_all_text == "Show all 2,000 cities"
+
+
+def test_options_stand_under_their_first_letter():
+    names = ["Łódź", "Lund", "Århus", "Αθήνα", "1st Borough"]
+    make_practice(cities=[make_city(name) for name in names])
+    assert {letter: [o.label for o in options] for letter, options in facets().city.by_letter.items()} == {
+        "0–9": ["1st Borough"],
+        "A": ["Århus"],
+        "L": ["Łódź", "Lund"],
+        "Α": ["Αθήνα"],
+    }

@@ -1,9 +1,10 @@
 """The catalogue and its practices, as pages."""
 
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
-from practices.facets import Facets
+from practices.facets import FACET_WORDS, Facets
 from practices.filters import PER_PAGE, RELEVANCE, SORT_LABELS, PracticeFilter
 from practices.masthead import masthead
 from practices.models import Practice
@@ -14,8 +15,8 @@ from practices.years import year_axis
 def catalogue(request):
     """The front door: masthead, facets and one page of the selection."""
     selection = PracticeFilter(request.GET)
-    if not selection.problems and not selection.is_canonical:
-        return redirect(request.path + selection.query(), permanent=True)
+    if elsewhere := canonical_redirect(request, selection):
+        return elsewhere
     paginator = Paginator(selection.qs.with_places_and_topics(), selection.per_page)
     if selection.page > paginator.num_pages:
         return no_such_page(request, selection, paginator)
@@ -25,6 +26,7 @@ def catalogue(request):
         "selection": selection,
         "facets": facets,
         "section": "practices",
+        "canonical": request.build_absolute_uri(request.path + selection.query()),
         "page": page,
         "hits": hits(selection.search, page.object_list),
         "page_links": page_links(selection, paginator),
@@ -38,6 +40,32 @@ def catalogue(request):
         "masthead": None if selection.parameters or selection.problems else masthead(facets),
     }
     return render(request, "catalogue/catalogue.html", context)
+
+
+def canonical_redirect(request, selection):
+    """A 301 to the one spelling of the selection; None where it has that, or where something could not be read."""
+    if selection.problems or selection.is_canonical:
+        return None
+    return redirect(request.path + selection.query(), permanent=True)
+
+
+def facet_page(request, name):
+    """All options of one facet for a selection, A–Z, in a form that leads back to the catalogue."""
+    if name not in FACET_WORDS:
+        raise Http404(f"no facet {name}")
+    selection = PracticeFilter(request.GET)
+    if elsewhere := canonical_redirect(request, selection):
+        return elsewhere
+    facets = Facets(selection)
+    facet = getattr(facets, name)
+    context = {
+        "selection": selection,
+        "facets": facets,
+        "facet": facet,
+        "kept": facets.beside_facet(facet),
+        "sentence": facets.sentence(selection.practices().count()),
+    }
+    return render(request, "catalogue/facet_page.html", context)
 
 
 def no_such_page(request, selection, paginator):

@@ -123,9 +123,9 @@ def test_number_of_queries_does_not_depend_on_the_number_of_practices(client, nu
     topic, city = make_topic(), make_city()
     for _ in range(number):
         make_practice(topics=[topic], cities=[city])
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         client.get("/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         client.get("/?country=NO&sort=city")
 
 
@@ -235,5 +235,44 @@ def test_no_text_is_an_error(client, catalogue, text):
 def test_number_of_queries_of_a_search_is_constant(client, number, django_assert_num_queries):
     for _ in range(number):
         make_practice("Mentors", purpose="Mentors meet.")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(18):
         client.get("/?q=mentors")
+
+
+def test_form_asks_for_still_running_and_for_languages_where_there_are_several(client, catalogue):
+    page = client.get("/?ongoing=1").content.decode()
+    assert '<input type="checkbox" name="ongoing" value="1" checked><span>Still running</span>' in page
+    assert 'id="facet-language"' not in page
+    make_practice("En français", language="fr")
+    page = client.get("/?language=fr&ongoing=1").content.decode()
+    assert '<input type="checkbox" name="language" value="fr" checked><span>French</span>' in page
+    assert '<input type="hidden" name="ongoing"' not in page.split('id="filters"')[1]
+    assert '<input type="hidden" name="language"' not in page.split('id="filters"')[1]
+
+
+def test_facet_too_long_for_the_form_leads_to_its_own_page(client):
+    make_practice(cities=[make_city(f"City {place:02}") for place in range(61)])
+    page = client.get("/?country=NO&page=1&sort=title", follow=True).content.decode()
+    assert re.findall(r'href="(/facets/[^"]+)">([^<]+)<', page) == [
+        ("/facets/city/?country=NO&amp;sort=title", "Show all 61 cities")
+    ]
+    assert page.count('name="city"') == 8
+
+
+@pytest.mark.parametrize(
+    ("address", "canonical"),
+    [
+        ("/", "http://testserver/"),
+        ("/?country=IT&sort=title", "http://testserver/?country=IT&amp;sort=title"),
+        ("/?country=IT&topic=nope&utm_source=x", "http://testserver/?country=IT"),
+    ],
+)
+def test_list_names_its_canonical_address(client, catalogue, address, canonical):
+    page = client.get(address).content.decode()
+    assert re.findall(r'<link rel="canonical" href="([^"]+)">', page) == [canonical]
+
+
+def test_canonical_address_keeps_the_page(client):
+    for number in range(21):
+        make_practice(f"Practice {number}")
+    assert '<link rel="canonical" href="http://testserver/?page=2">' in client.get("/?page=2").content.decode()
