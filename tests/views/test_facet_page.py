@@ -108,3 +108,13 @@ def test_page_needs_no_more_queries_than_the_catalogue(client, catalogue, query)
             client.get(address + query)
         numbers.append(len(queries))
     assert max(numbers[1:]) <= numbers[0]
+
+
+@pytest.mark.parametrize(
+    ("number", "on_list", "on_page"), [(8, [], []), (9, ["find-city"], ["find-city"]), (61, [], ["find-city"])]
+)
+def test_box_to_type_in_waits_in_a_template_where_a_facet_is_long(client, number, on_list, on_page):
+    make_practice(cities=[make_city(f"City {place:02}") for place in range(number)])
+    box = r'<template><div class="find"><label for="([^"]+)">Find a city<'
+    assert re.findall(box, client.get("/").content.decode()) == on_list
+    assert re.findall(box, client.get("/facets/city/").content.decode()) == on_page
