@@ -5,8 +5,6 @@ it names in `problems` and leaves out: pages show the problems, machine formats 
 Source: ARCHITECTURE, "Query string".
 """
 
-import re
-import unicodedata
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -17,8 +15,20 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from practices import languages
-from practices.models import City, Country, Practice, Topic
+from practices.models import Practice
 from practices.models.practice import active_between
+from practices.query_fields import (
+    Chosen,
+    ChosenField,
+    FlagField,
+    NumberField,
+    WordsField,
+    YearField,
+    known_cities,
+    known_countries,
+    known_languages,
+    known_topics,
+)
 from practices.search import LONGEST, Search
 
 # The canonical order of parameters. Those of SELECTING narrow the selection; the others say how it is shown.
@@ -70,102 +80,6 @@ class Problem(NamedTuple):
     parameter: str
     value: str
     message: str
-
-
-class Chosen(NamedTuple):
-    """The values of one facet: included ones are OR-ed, excluded ones taken away."""
-
-    included: tuple[str, ...] = ()
-    excluded: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
-
-    @property
-    def as_parameters(self) -> list[str]:
-        return [*self.included, *(f"-{value}" for value in self.excluded)]
-
-
-# What a slug, an ISO code or a language tag can look like; anything else is unknown without asking the database.
-TOKEN = re.compile(r"-?[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
-
-
-def known_topics(slugs):
-    return set(Topic.objects.filter(slug__in=slugs).values_list("slug", flat=True))
-
-
-def known_cities(slugs):
-    return set(City.objects.filter(slug__in=slugs).values_list("slug", flat=True))
-
-
-def known_countries(codes):
-    return set(Country.objects.filter(code__in=codes).values_list("code", flat=True))
-
-
-def known_languages(tags):
-    return {tag for tag in tags if languages.is_known(tag)}
-
-
-class ChosenField(forms.Field):
-    """Repeatable values, a leading "-" excluding; cleans to `Chosen`, with the unknown values set apart."""
-
-    widget = forms.MultipleHiddenInput
-
-    def __init__(self, *, known, fold=str.lower, **options):
-        self.known, self.fold = known, fold
-        super().__init__(**options)
-
-    def clean(self, values):
-        values = {value.strip() for value in values or ()} - {""}
-        folded = {value: self.folded(value) for value in values if TOKEN.fullmatch(value)}
-        known = self.known({value.removeprefix("-") for value in folded.values()}) if folded else set()
-        valid = {value for value in folded.values() if value.removeprefix("-") in known}
-        return Chosen(
-            included=tuple(sorted(value for value in valid if not value.startswith("-"))),
-            excluded=tuple(sorted(value[1:] for value in valid if value.startswith("-"))),
-            unknown=tuple(sorted(value for value in values if folded.get(value) not in valid)),
-        )
-
-    def folded(self, value):
-        sign = "-" if value.startswith("-") else ""
-        return sign + self.fold(value.removeprefix("-"))
-
-
-class WordsField(forms.Field):
-    """The words to search for: white space folded, control characters removed; cleans to a string."""
-
-    widget = forms.HiddenInput
-
-    def clean(self, value):
-        printable = "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in value or "")
-        return " ".join(printable.split())
-
-
-class FlagField(forms.Field):
-    """A parameter that is `1` or absent; cleans to True or False."""
-
-    widget = forms.HiddenInput
-
-    def clean(self, value):
-        if value in (None, "", "1"):
-            return value == "1"
-        raise forms.ValidationError(_("This can only be 1."))
-
-
-class NumberField(forms.IntegerField):
-    """A number in plain digits (int() also takes "1_0" and the digits of other scripts); cleans to an int or None."""
-
-    digits = re.compile(r"[0-9]{1,7}")
-
-    def clean(self, value):
-        if value and not self.digits.fullmatch(value.strip()):
-            raise forms.ValidationError(self.error_messages["invalid"])
-        return super().clean(value)
-
-
-class YearField(NumberField):
-    """A year of four digits; cleans to an int or None."""
-
-    digits = re.compile(r"[12][0-9]{3}")
-    default_error_messages = {"invalid": _("A year has four digits, for example 2015.")}
 
 
 class ConditionFilter(django_filters.Filter):

@@ -147,9 +147,11 @@ class SelectionTest(TestCase):
         assert Practice.objects.count() == len(catalogue)
 
     def check_facets(self, facets, catalogue, chosen):
-        for facet in ("topic", "country", "city"):
+        for facet in FACETS:
             for option in getattr(facets, facet).options:
                 assert option.count == count_of(catalogue, chosen, facet, option.value), (facet, option)
+        ongoing = selected(catalogue, chosen, own="ongoing")
+        assert facets.ongoing == sum(catalogue[number]["years"][2] is True for number in ongoing)
         in_any_year = [catalogue[number] for number in selected(catalogue, chosen, in_span=False)]
         for bar in facets.years.bars:
             active = [e for e in in_any_year if e["years"][0] and e["years"][0] <= bar.year <= last_active_year(e)]
