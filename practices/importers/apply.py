@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.utils import timezone
 
 from practices import markdown
 from practices.importers.cities import CityResolver
@@ -43,6 +44,7 @@ class ListingImport:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext('listing import'))")
         self.options = options
+        self.started_at = timezone.now()
         self.countries = Country.objects.in_bulk()
         self.cities = CityResolver()
         self.matcher = Matcher()
@@ -94,7 +96,7 @@ class ListingImport:
         practice.save()
         practice.cities.set(cities)
         if self.options.status == Practice.Status.PUBLISHED:
-            practice.publish(by=None)
+            practice.publish(by=None, at=self.started_at)
         self.matcher.add(wanted, practice)
         return practice
 

@@ -267,15 +267,16 @@ class Practice(models.Model):
             )
         return reading
 
-    def publish(self, *, by):
+    def publish(self, *, by, at=None):
         """Make the practice public; published again, it keeps the date of its first publication.
 
-        `by` is the person (None for a command). Raises ValidationError when it is public already.
+        `by` is the person (None for a command), `at` the time to note (now; an import gives all its entries one, so
+        that they stand in the order of their source). Raises ValidationError when it is public already.
         """
         with self._locked():
             if self.is_published:
                 raise ValidationError(_("“%(title)s” is already published."), params={"title": self.title})
-            self.published_at = self.published_at or timezone.now()
+            self.published_at = self.published_at or at or timezone.now()
             self._move(self.Status.PUBLISHED, by=by, message="Published.")
 
     def withdraw(self, *, by):

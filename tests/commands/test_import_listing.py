@@ -34,6 +34,12 @@ def test_seed_listing_goes_in_as_ten_drafts():
     )
 
 
+def test_published_entries_stand_in_the_order_of_their_source(client):
+    run(SEED, status="published")
+    page = client.get("/").content.decode()
+    assert page.index("Educational equality in Oslo") < page.index("District Mothers") < page.index("Don’t Feed")
+
+
 def test_second_run_changes_nothing():
     run(SEED)
     assert run(SEED)[2].splitlines()[-1] == f"{SEED}: 0 created, 0 updated, 10 unchanged, 0 refused."
