@@ -5,7 +5,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
-from practices.views import catalogue, pages
+from practices.views import catalogue, formats, pages
 
 
 def read_only(view):
@@ -17,6 +17,9 @@ urlpatterns = [
     path("", read_only(catalogue.catalogue), name="catalogue"),
     path("practices/", RedirectView.as_view(pattern_name="catalogue", permanent=True, query_string=True)),
     path("practices/<slug:slug>/", read_only(catalogue.practice), name="practice"),
+    path("practices.json", read_only(formats.practices_json), name="practices_json"),
+    path("practices.csv", read_only(formats.practices_csv), name="practices_csv"),
+    path("practices/<slug:slug>.json", read_only(formats.practice_json), name="practice_json"),
     path("facets/<slug:name>/", read_only(catalogue.facet_page), name="facet"),
     path("about/", read_only(pages.about), name="about"),
     path("accessibility/", read_only(pages.accessibility), name="accessibility"),

@@ -35,6 +35,7 @@ def catalogue(request):
         "sort_links": sort_links(selection),
         "did_you_mean": did_you_mean(selection, paginator.count),
         "literal_query": selection.query(q=[selection.typed.literally]),
+        "export_query": selection.query(per_page=[]),
         "per_page_links": [(number, selection.query(per_page=[str(number)])) for number in PER_PAGE],
         "sentence": facets.sentence(paginator.count),
         "masthead": None if selection.parameters or selection.problems else masthead(facets),

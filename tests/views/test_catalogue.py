@@ -276,3 +276,35 @@ def test_canonical_address_keeps_the_page(client):
     for number in range(21):
         make_practice(f"Practice {number}")
     assert '<link rel="canonical" href="http://testserver/?page=2">' in client.get("/?page=2").content.decode()
+
+
+def test_export_carries_the_selection_without_its_page(client):
+    for number in range(60):
+        make_practice(f"Practice {number}")
+    page = client.get("/?country=NO&sort=title&page=2&per_page=50").content.decode()
+    assert re.findall(r'<a rel="nofollow" href="(/practices\.[^"]+)">(\w+) <small>', page) == [
+        ("/practices.csv?country=NO&amp;sort=title", "CSV"),
+        ("/practices.json?country=NO&amp;sort=title", "JSON"),
+    ]
+    assert re.findall(r'<link rel="alternate" type="application/json" href="([^"]+)">', page) == [
+        "/practices.json?country=NO&amp;sort=title"
+    ]
+
+
+def test_what_a_page_passed_over_is_not_exported(client, catalogue):
+    page = client.get("/?country=NO&topic=nope&utm_source=mail").content.decode()
+    address = re.search(r'href="(/practices\.json[^"]*)">JSON <small>', page)[1]
+    assert address == "/practices.json?country=NO"
+    assert client.get(address).status_code == 200
+
+
+def test_nothing_found_is_nothing_to_export(client, catalogue):
+    assert "<small>" not in client.get("/?topic=education&country=IT").content.decode()
+
+
+def test_footer_leads_to_all_data(client, catalogue):
+    footer = client.get("/?country=NO").content.decode().split("<footer")[1]
+    assert re.findall(r'href="([^"]+)">(Download[^<]+)<', footer) == [
+        ("/practices.csv", "Download the data (CSV)"),
+        ("/practices.json", "Download the data (JSON)"),
+    ]

@@ -108,3 +108,8 @@ def test_number_of_queries_is_constant(client, number, django_assert_num_queries
     practice = make_practice(cities=cities, topics=topics)
     with django_assert_num_queries(4):
         client.get(practice.get_absolute_url())
+
+
+def test_page_names_its_record(client):
+    page = page_of(client, make_practice("Young Mayor"))
+    assert '<link rel="alternate" type="application/json" href="/practices/young-mayor.json">' in page

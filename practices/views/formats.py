@@ -1,0 +1,76 @@
+"""The machine formats: representations of a selection, and of one practice, for other programmes."""
+
+from functools import wraps
+
+from django.http import JsonResponse, StreamingHttpResponse
+from django.utils.translation import gettext
+
+from practices.exports import csv_format, json_format
+from practices.exports.filters import PagedSelection, WholeSelection, unknown_parameters
+from practices.exports.record import record, records
+from practices.facets import Facets
+from practices.filters import Problem
+from practices.models import Practice
+
+
+def open_data(view):
+    """Let the scripts of any site read the answer, and keep it out of search engines, which have the pages."""
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    return answer
+
+
+@open_data
+def practices_json(request):
+    """The selection: count, sentence, facets and records, all of them unless a page is asked for."""
+    selection = PagedSelection(request.GET)
+    if refusals := selection.refusals:
+        return refused(refusals)
+    facets = Facets(selection)
+    head = {
+        "count": selection.count,
+        "selection": facets.sentence(selection.count),
+        "facets": json_format.facet_counts(facets),
+    }
+    text = json_format.written(head, records(selection.rows, base_url(request)))
+    return StreamingHttpResponse(text, content_type="application/json")
+
+
+@open_data
+def practices_csv(request):
+    """The whole selection as a table to save."""
+    selection = WholeSelection(request.GET)
+    if refusals := selection.refusals:
+        return refused(refusals)
+    response = StreamingHttpResponse(
+        csv_format.written(records(selection.rows, base_url(request))), content_type="text/csv; charset=utf-8"
+    )
+    response.headers["Content-Disposition"] = 'attachment; filename="good-practices.csv"'
+    return response
+
+
+@open_data
+def practice_json(request, slug):
+    """The record of one practice."""
+    if problems := unknown_parameters(request.GET):
+        return refused(problems)
+    practice = Practice.objects.published().with_places_and_topics().filter(slug=slug).first()
+    if practice is None:
+        message = gettext("There is no practice “%(slug)s”.") % {"slug": slug}
+        return refused([Problem("slug", slug, message)], status=404)
+    return JsonResponse(record(practice, base_url(request)), json_dumps_params={"ensure_ascii": False})
+
+
+def refused(problems, status=400):
+    """The reasons why there is no answer."""
+    return JsonResponse({"errors": [problem._asdict() for problem in problems]}, status=status)
+
+
+def base_url(request) -> str:
+    return f"{request.scheme}://{request.get_host()}"
