@@ -98,7 +98,7 @@ def processes_of(directory):
 
 def supervisor_of(directory):
     # By the name of its script: a process that the server has just forked still has the server's command line.
-    (supervisor,) = (found for found in processes_of(directory) if "server.py" in " ".join(found.cmdline()))
+    (supervisor,) = (found for found in processes_of(directory) if "server.py" in " ".join(found.info["cmdline"]))
     return supervisor
 
 
