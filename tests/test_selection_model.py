@@ -121,7 +121,7 @@ def query_string(chosen):
 
 
 class SelectionTest(TestCase):
-    @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=70, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.lists(entries(), max_size=9), SELECTIONS)
     def test_selection_equals_a_naive_computation(self, catalogue, chosen):
         topics = {slug: make_topic(slug, slug=slug) for slug in TOPICS}
