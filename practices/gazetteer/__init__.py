@@ -80,6 +80,12 @@ def find(name: str, country: str) -> Place | None:
     return names.get(fold_name(name)) or names.get(fold_name(_BODY.sub("", name.strip(), count=1)))
 
 
+def places(country: str) -> list[Place]:
+    """All places of a country (ISO code) that `find` finds by their own names, one a name, in no order that means
+    anything."""
+    return [place for name, place in _names(country).items() if name == fold_name(place.name)]
+
+
 def split_run(text: str, country: str) -> list[str] | None:
     """Split cities written one after the other into their names as written; None when some part is unknown.
 

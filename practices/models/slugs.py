@@ -37,13 +37,20 @@ class PermanentSlugField(models.SlugField):
     def first_free(self, model_instance) -> str:
         """The first proposal nobody has, else the last one with the first free number."""
         rows = self.model._default_manager
-        # Two saves of the same title at once (a double click) wait for each other instead of colliding.
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [self.model._meta.db_table])
+        lock_slugs(self.model)
         for proposal in model_instance.proposed_slugs():
             if not rows.filter(slug=proposal).exists():
                 return proposal
         return numbered(proposal, set(rows.filter(slug__startswith=proposal[:70]).values_list("slug", flat=True)))
+
+
+def lock_slugs(model: type[models.Model]):
+    """Until the transaction ends, nobody else gives out slugs of the model.
+
+    Two saves of the same title at once (a double click) wait for each other instead of colliding.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [model._meta.db_table])
 
 
 def numbered(slug: str, taken: set[str]) -> str:
