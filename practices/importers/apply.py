@@ -109,12 +109,12 @@ class ListingImport:
             current = getattr(practice, name)
             if current == value:
                 continue
-            # What this catalogue got from an import and has never held (a source name given only now) is free.
+            # A field that no import has offered yet (a source name given only now) is free while it is empty.
             if current == last_values.get(name, "" if last_written else None):
                 setattr(practice, name, value)
                 changed.append(name)
             else:
-                self._report_kept(entry, practice, name, is_ours=last_written is not None)
+                self._report_kept(entry, practice, name, is_ours=last_values.get(name) is not None)
         if last_written:
             for name in changed_identity(practice, last_written):
                 self._report_kept(entry, practice, name, is_ours=True)
@@ -130,19 +130,21 @@ class ListingImport:
         self.report.messages.append((entry.line, f"{practice.get_absolute_url()}: {name} {reason}."))
 
     def _remember(self, practice, wanted, values):
-        """Note, for the next import, the values that stand in the practice because the source has them.
-
-        A field that was kept is not among the new ones: what was last written there stays what it was.
+        """Note, for the next import, what was last written to each field: for one that was kept that stays what it
+        was, and None where an import has offered a value but never written one.
         """
         last = getattr(practice, "imported_entry", None)
-        values = {name: value for name, value in values.items() if getattr(practice, name) == value}
+        last_values = last.values if last else {}
+        values = {
+            name: value if getattr(practice, name) == value else last_values.get(name) for name, value in values.items()
+        }
         identity = {
             "title": wanted.title,
             "period": wanted.period,
             "country_code": wanted.country_code,
             "city_slugs": sorted(wanted.city_slugs),
         }
-        values = (last.values if last else {}) | values
+        values = last_values | values
         if last and last.values == values and all(getattr(last, name) == value for name, value in identity.items()):
             return
         ImportedEntry.objects.update_or_create(practice=practice, defaults={**identity, "values": values})

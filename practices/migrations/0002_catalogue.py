@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                 ('period', models.TextField(blank=True)),
                 ('country_code', models.CharField(max_length=2)),
                 ('city_slugs', models.JSONField(default=list)),
-                ('values', models.JSONField(default=dict, help_text='Field name → the value last written.')),
+                ('values', models.JSONField(default=dict, help_text='Field name → the value last written; null where one was offered but kept out.')),
                 ('imported_at', models.DateTimeField(auto_now=True)),
                 ('practice', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='imported_entry', to='practices.practice')),
             ],

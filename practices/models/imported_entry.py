@@ -11,7 +11,9 @@ class ImportedEntry(models.Model):
     period = models.TextField(blank=True)
     country_code = models.CharField(max_length=2)
     city_slugs = models.JSONField(default=list)
-    values = models.JSONField(default=dict, help_text="Field name → the value last written.")
+    values = models.JSONField(
+        default=dict, help_text="Field name → the value last written; null where one was offered but kept out."
+    )
     imported_at = models.DateTimeField(auto_now=True)
 
     class Meta:
