@@ -108,18 +108,25 @@ class Search:
     @cached_property
     def query(self):
         """The PostgreSQL query: alternatives first, then all of them together. None where nothing is asked for."""
+        if self.is_loose:
+            return reduce(and_, [self.highlighting, *self.queries(is_excluded=True)])
         groups = []
         for term in self.asked:
-            if groups and not term.is_excluded and (self.is_loose or term.is_alternative):
+            if groups and term.is_alternative:
                 groups[-1] = groups[-1] | term.query(self.vocabulary.configurations)
             else:
                 groups.append(term.query(self.vocabulary.configurations))
         return reduce(and_, groups) if groups else None
 
+    def queries(self, *, is_excluded: bool) -> list:
+        """The query of each excluded term, or of each wanted one."""
+        configurations = self.vocabulary.configurations
+        return [term.query(configurations) for term in self.asked if term.is_excluded is is_excluded]
+
     @cached_property
     def highlighting(self):
         """What to mark in a text: any of the wanted terms."""
-        wanted = [term.query(self.vocabulary.configurations) for term in self.asked if not term.is_excluded]
+        wanted = self.queries(is_excluded=False) if self.asked else []
         return reduce(or_, wanted) if wanted else None
 
     @property
@@ -154,9 +161,11 @@ class Search:
 
     @property
     def loosened(self) -> "Search | None":
-        """The same search for any of its words; None where there is one word, or none of them is found."""
+        """The same search for any of its words; None where one is wanted, or none of them is found."""
+        if sum(not term.is_excluded for term in self.asked) < 2:
+            return None
         loose = Search(self.text, is_loose=True)
-        return loose if len(self.asked) > 1 and loose.finds_anything else None
+        return loose if loose.finds_anything else None
 
     @cached_property
     def helped(self) -> "Search":

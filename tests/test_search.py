@@ -130,6 +130,15 @@ def test_vector_follows_every_table_it_is_made_of():
     assert (found("tutor"), Search("mentor").finds_anything) == (["Tutors"], False)
 
 
+def test_excluded_word_stays_out_when_the_others_are_loosened():
+    make_practice("School")
+    make_practice("Library")
+    make_practice("School in Oslo")
+    make_practice("Elsewhere")
+    for text in ("school library -oslo", "-oslo school library", "school -oslo library"):
+        assert set(found(text)) == {"School", "Library"}
+
+
 def test_quoted_words_are_not_corrected(seed):
     assert found('"mothres"') == []
     assert Search("mothres").literally == '"mothres"'
