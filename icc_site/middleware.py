@@ -24,6 +24,7 @@ class RefuseCraftedRequests:
 
     def process_exception(self, request, exception):
         """Turn the two errors that crafted choices cause into a 400; leave every other one alone."""
-        is_crafted = isinstance(exception, DataError) or "expected a number but got" in str(exception)
+        is_no_number = isinstance(exception, ValueError) and "expected a number but got" in str(exception)
+        is_crafted = isinstance(exception, DataError) or is_no_number
         if request.path.startswith("/admin/") and is_crafted:
             raise SuspiciousOperation(str(exception)) from exception

@@ -246,9 +246,6 @@ class Facets:
 
     def labels(self, name: str) -> dict[str, str]:
         """Value → label of what is chosen in one facet."""
-        if name == "language":
-            chosen = self.selection.values["language"]
-            return {tag: languages.name(tag) for tag in (*chosen.included, *chosen.excluded)}
         return {option.value: option.label for option in getattr(self, name).chosen}
 
     @cached_property

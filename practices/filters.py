@@ -173,9 +173,10 @@ class SelectionForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if len(cleaned.get("q", "")) > LONGEST:
+        words = cleaned.get("q", "")
+        if len(words) > LONGEST:
             self.add_error("q", _("The search has been cut after 200 characters."))
-            cleaned["q"] = self.data["q"] and WordsField().clean(self.data["q"])[:LONGEST].strip()
+            cleaned["q"] = words[:LONGEST].strip()
         if cleaned.get("sort") == RELEVANCE and not cleaned.get("q"):
             self.add_error("sort", _("The best match needs words to search for."))
         if cleaned.get("from") and cleaned.get("to") and cleaned["from"] > cleaned["to"]:
@@ -221,7 +222,7 @@ class PracticeFilter(django_filters.FilterSet):
             for value in chosen.unknown[:SHOWN_PROBLEMS]
         ]
         repeated = [
-            Problem(name, value, REPEATED % {"name": name, "value": value})
+            Problem(name, value, REPEATED % {"name": name, "value": value[:40]})
             for name in SINGLE
             if len(set(self.data.getlist(name)) - {""}) > 1
             for value in self.data.getlist(name)[-1:]
@@ -366,10 +367,6 @@ class PracticeFilter(django_filters.FilterSet):
     def query_without(self, name: str, value: str) -> str:
         """The query string with one value of one parameter taken out."""
         return self.query(**{name: [kept for kept in self.parameters.get(name, []) if kept != value]})
-
-    def query_with(self, name: str, value: str) -> str:
-        """The query string with one more value of one parameter."""
-        return self.query(**{name: [*self.parameters.get(name, []), value]})
 
 
 def ordering(sort: str) -> list:

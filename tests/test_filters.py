@@ -90,6 +90,15 @@ def test_what_cannot_be_read_is_named_and_left_out(catalogue, query, message, ex
     assert titles(query) == list(expected)
 
 
+def test_long_values_are_named_by_their_beginning(catalogue):
+    messages = [problem.message for problem in selection(f"from=2015&from={'9' * 99}&topic={'x' * 99}").problems]
+    assert messages == [
+        f"There is no topic “{'x' * 80}”.",
+        f"from is there more than once: only the last, {'9' * 40}, counts.",
+        f"from={'9' * 40}: A year has four digits, for example 2015.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("query", "canonical"),
     [
