@@ -182,18 +182,23 @@ class Search:
 
 # A word is a synonym's when both have the same English or French stem: "rumours" is "rumour".
 VOCABULARY = """
+WITH said AS MATERIALIZED (
+    SELECT text, plainto_tsquery('icc_english', text)::text AS english,
+        plainto_tsquery('icc_french', text)::text AS french
+    FROM unnest(%(texts)s::text[]) AS text
+), meant AS MATERIALIZED (
+    SELECT CASE WHEN cardinality(leads_to) > 0 THEN leads_to ELSE words END AS spellings,
+        plainto_tsquery('icc_english', word)::text AS english, plainto_tsquery('icc_french', word)::text AS french
+    FROM practices_synonym, unnest(words) AS word
+)
 SELECT ARRAY(SELECT DISTINCT practice_search_configuration(language)::text FROM practices_practice
         WHERE status = 'published'),
-    ARRAY(SELECT word FROM unnest(%(texts)s::text[]) AS word
-        WHERE numnode(plainto_tsquery('icc_english', word)) = 0 OR numnode(plainto_tsquery('icc_french', word)) = 0),
+    ARRAY(SELECT text FROM said WHERE english = '' OR french = ''),
     (SELECT jsonb_object_agg(text, spellings) FROM (
         SELECT text, jsonb_agg(DISTINCT spelling) AS spellings
-        FROM unnest(%(texts)s::text[]) AS text, practices_synonym synonym,
-            unnest(CASE WHEN cardinality(leads_to) > 0 THEN leads_to ELSE words END) AS spelling
-        WHERE spelling <> text AND EXISTS (
-            SELECT FROM unnest(words) AS word
-            WHERE plainto_tsquery('icc_english', word)::text = plainto_tsquery('icc_english', text)::text
-                OR plainto_tsquery('icc_french', word)::text = plainto_tsquery('icc_french', text)::text)
+        FROM said, meant, unnest(meant.spellings) AS spelling
+        WHERE spelling <> text AND said.english <> '' AND said.french <> ''
+            AND (said.english = meant.english OR said.french = meant.french)
         GROUP BY text) AS found)
 """
 WORDS = """
