@@ -22,25 +22,31 @@ def catalogue(request):
         return no_such_page(request, selection, paginator)
     facets = Facets(selection)
     page = paginator.page(selection.page)
-    context = {
+    context = links(selection, paginator) | {
         "selection": selection,
         "facets": facets,
         "section": "practices",
         "canonical": request.build_absolute_uri(request.path + selection.query()),
         "page": page,
         "hits": hits(selection.search, page.object_list),
-        "page_links": page_links(selection, paginator),
-        "previous_query": page_query(selection, selection.page - 1),
-        "next_query": page_query(selection, selection.page + 1),
-        "sort_links": sort_links(selection),
-        "did_you_mean": did_you_mean(selection, paginator.count),
-        "literal_query": selection.query(q=[selection.typed.literally]),
-        "export_query": selection.query(per_page=[]),
-        "per_page_links": [(number, selection.query(per_page=[str(number)])) for number in PER_PAGE],
         "sentence": facets.sentence(paginator.count),
         "masthead": None if selection.parameters or selection.problems else masthead(facets),
     }
     return render(request, "catalogue/catalogue.html", context)
+
+
+def links(selection, paginator) -> dict:
+    """The query strings that lead from one page of a selection to others."""
+    return {
+        "page_links": page_links(selection, paginator),
+        "previous_query": page_query(selection, selection.page - 1),
+        "next_query": page_query(selection, selection.page + 1),
+        "per_page_links": [(number, selection.query(per_page=[str(number)])) for number in PER_PAGE],
+        "sort_links": sort_links(selection),
+        "did_you_mean": did_you_mean(selection, paginator.count),
+        "literal_query": selection.query(q=[selection.typed.literally]),
+        "export_query": selection.query(per_page=[]),
+    }
 
 
 def canonical_redirect(request, selection):
