@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from icc_site.local_key import local_key
+from icc_site.release import release
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIRECTORY = BASE_DIR / ".postgres"
@@ -41,6 +42,17 @@ else:
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 # A kept connection may have died with a restarted server: ask before use.
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+# Pages that were asked for before, per process: each is kept under the version of the catalogue (views/remembering.py).
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": env.int("REMEMBERED_PAGES", default=200)},
+    }
+}
+# What the pages are made by; an answer of another release is never taken for one of this.
+RELEASE = env.str("RELEASE", default="") or release(BASE_DIR)
 
 INSTALLED_APPS = [
     "django.contrib.admin",

@@ -1,24 +1,19 @@
 """A selection, seen from outside: facets with counts, the years, chips, a sentence, and ways out of an empty one."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from anyascii import anyascii
-from django.db.models import Count, F, Q
 from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from practices import languages
-from practices.filters import SELECTING, PracticeFilter
-from practices.models import City, Country, Practice, Topic
+from practices.filters import MOST_IN_FORM, PARAMETERS, SELECTING, SHOWN_AT_FIRST, PracticeFilter, encoded
+from practices.models.published import end_used
 from practices.years import Axis, Years, year_axis
-
-SHOWN_AT_FIRST = 8
-# A page carries no more options of one facet; beyond, "Show all" leads to a page of its own.
-MOST_IN_FORM = 60
 
 
 class Words(NamedTuple):
@@ -69,10 +64,11 @@ class Option:
 
 @dataclass(frozen=True)
 class Facet:
-    """All options of one facet."""
+    """One facet: its options, or of too many the first and the chosen ones, and the number of all."""
 
     name: str
-    options: list[Option] = field(default_factory=list)
+    options: list[Option]
+    size: int
 
     @property
     def words(self) -> Words:
@@ -85,17 +81,17 @@ class Facet:
     @property
     def fits_in_form(self) -> bool:
         """Whether all options may stand in the form; else only the first and the chosen ones do."""
-        return len(self.options) <= MOST_IN_FORM
+        return self.size <= MOST_IN_FORM
 
     @property
     def is_long(self) -> bool:
         """Whether it is worth typing to find an option."""
-        return len(self.options) > SHOWN_AT_FIRST
+        return self.size > SHOWN_AT_FIRST
 
     @property
     def is_choice(self) -> bool:
         """Whether there is anything to choose between, or something is chosen."""
-        return len(self.options) > 1 or bool(self.chosen)
+        return self.size > 1 or bool(self.chosen)
 
     @cached_property
     def shown(self) -> list[Option]:
@@ -111,7 +107,7 @@ class Facet:
 
     @property
     def show_all_text(self) -> str:
-        return str(self.words.show_all) % {"number": number_format(len(self.options), force_grouping=True)}
+        return str(self.words.show_all) % {"number": number_format(self.size, force_grouping=True)}
 
     @cached_property
     def by_letter(self) -> dict[str, list[Option]]:
@@ -146,81 +142,96 @@ class WayOut:
     count: int
 
 
+class ExclusionQueries:
+    """The query strings in which one value of a facet is excluded, or no longer excluded."""
+
+    def __init__(self, selection: PracticeFilter, facet: str):
+        self.selection, self.facet = selection, facet
+        self.given = selection.parameters.get(facet, [])
+        # What is the same for all values that are not chosen: hundreds on a page.
+        before, after = encoded_around(selection.parameters, facet)
+        self.start = f"?{before}&{facet}=-" if before else f"?{facet}=-"
+        self.end = f"&{after}" if after else ""
+
+    def of(self, value: str) -> str:
+        """For a slug, code or tag, which need no escaping."""
+        if f"-{value}" in self.given:
+            return self.selection.query_without(self.facet, f"-{value}")
+        if value in self.given:
+            kept = [other for other in self.given if other != value]
+            return self.selection.query(**{self.facet: [*kept, f"-{value}"]})
+        return f"{self.start}{value}{self.end}"
+
+
+def encoded_around(parameters: dict[str, list[str]], facet: str) -> tuple[str, str]:
+    """What stands before a further value of the facet in the query string, and what after; without the page."""
+    names = [name for name in PARAMETERS if name != "page"]
+    place = names.index(facet) + 1
+    before, after = (
+        {name: parameters[name] for name in part if name in parameters} for part in (names[:place], names[place:])
+    )
+    return encoded(before), encoded(after)
+
+
 class Facets:
-    """What the pages show around a selection. Each property asks the database at most twice, whatever the size."""
+    """What the pages show around a selection, all of it from the selection's one count."""
 
     def __init__(self, selection: PracticeFilter):
-        self.selection = selection
+        self.selection, self.directory = selection, selection.directory
 
-    def options(self, name: str, rows, count_by: str) -> list[Option]:
-        """An option for each (value, label, folded name, key) of `rows`; counts are keyed by the field `count_by`."""
-        chosen = self.selection.values[name]
-        practices = self.selection.practices(ignoring=name)
-        counts = dict(practices.order_by().values_list(count_by).annotate(Count("pk")))
-        excluded = self.selection.excluded_counts(name)
+    def options(self, name: str, rows) -> list[Option]:
+        """An option for each (value, label, folded name, key) of `rows`; counts are kept by key."""
+        chosen, counted = self.selection.values[name], self.selection.counted
+        counts, queries = getattr(counted, name), ExclusionQueries(self.selection, name)
         return [
             Option(
                 value,
                 label,
-                excluded.get(value, counts.get(key, 0)),
+                counted.excluded[name, value] if value in chosen.excluded else counts[key],
                 is_selected=value in chosen.included,
                 is_excluded=value in chosen.excluded,
-                query=self.exclusion_query(name, value, is_excluded=value in chosen.excluded),
+                query=queries.of(value),
                 name_key=name_key,
             )
             for value, label, name_key, key in rows
         ]
 
-    def exclusion_query(self, name: str, value: str, *, is_excluded: bool) -> str:
-        """The query string in which a value is excluded instead of included, or no longer excluded."""
-        if is_excluded:
-            return self.selection.query_without(name, f"-{value}")
-        kept = [other for other in self.selection.parameters.get(name, []) if other != value]
-        return self.selection.query(**{name: [*kept, f"-{value}"]})
-
     @cached_property
     def topic(self) -> Facet:
         """All topics, the most used first."""
-        rows = [(topic.slug, topic.name, topic.name_key, topic.pk) for topic in Topic.objects.order_by("name_key")]
-        options = self.options("topic", rows, "topics")
+        topics = sorted(self.directory.topics.values(), key=lambda topic: topic.name_key)
+        options = self.options("topic", [(topic.slug, topic.name, topic.name_key, topic.pk) for topic in topics])
         options.sort(key=lambda option: -option.count)
-        return Facet("topic", options)
+        return Facet("topic", options, len(options))
 
     @cached_property
     def country(self) -> Facet:
         """The countries that published practices come from, and any other that is chosen, A–Z."""
-        chosen = self.selection.values["country"]
-        rows = Country.objects.filter(
-            Q(pk__in=Practice.objects.published().values("country")) | Q(pk__in=[*chosen.included, *chosen.excluded])
-        )
-        return Facet(
-            "country", self.options("country", [(c.code, c.name, c.name_key, c.code) for c in rows], "country")
-        )
+        chosen = self.selection.values["country"].values
+        countries = [c for c in self.directory.countries.values() if c.languages or c.code in chosen]
+        options = self.options("country", [(c.code, c.name, c.name_key, c.code) for c in countries])
+        return Facet("country", options, len(options))
 
     @cached_property
     def city(self) -> Facet:
         """The cities that published practices come from, and any other that is chosen, A–Z."""
-        chosen = self.selection.values["city"]
-        rows = City.objects.filter(
-            Q(pk__in=Practice.objects.published().values("cities")) | Q(slug__in=[*chosen.included, *chosen.excluded])
-        )
-        return Facet("city", self.options("city", [(c.slug, c.name, c.name_key, c.pk) for c in rows], "cities"))
+        cities = self.selection.listed_cities
+        options = self.options("city", [(city.slug, city.name, city.name_key, city.pk) for city in cities])
+        return Facet("city", options, max(len(options), len(self.directory.used_cities)))
 
     @cached_property
     def language(self) -> Facet:
         """The languages published practices are written in, and any other that is chosen, A–Z."""
-        chosen = self.selection.values["language"]
-        used = Practice.objects.published().order_by().values_list("language", flat=True).distinct()
-        names = {tag: languages.name(tag) for tag in (*used, *chosen.included, *chosen.excluded)}
+        tags = self.directory.used_languages.union(self.selection.values["language"].values)
+        names = {tag: languages.name(tag) for tag in tags}
         rows = sorted((anyascii(name).lower(), tag, name) for tag, name in names.items())
-        return Facet(
-            "language", self.options("language", [(tag, name, key, tag) for key, tag, name in rows], "language")
-        )
+        options = self.options("language", [(tag, name, key, tag) for key, tag, name in rows])
+        return Facet("language", options, len(options))
 
-    @cached_property
+    @property
     def ongoing(self) -> int:
         """How many practices are still running, counted as if that were not asked for."""
-        return self.selection.practices(ignoring="ongoing").filter(is_ongoing=True).count()
+        return self.selection.counted.ongoing
 
     @cached_property
     def all(self) -> list[Facet]:
@@ -229,34 +240,40 @@ class Facets:
 
     @cached_property
     def axis(self) -> Axis:
-        return year_axis()
+        return year_axis(self.directory.earliest)
 
     @cached_property
     def years(self) -> Years:
         """Practices active in each year, counted without the span that is chosen."""
         first, last = self.axis.first, self.axis.last
-        spans = self.selection.practices(ignoring="years").order_by().values_list("start_year", F("end_used"))
         counts, undated = Counter(), 0
-        for start, end, number in spans.annotate(number=Count("pk")):
+        for (start, end, is_ongoing), number in self.selection.counted.spans.items():
             if start is None:
                 undated += number
             else:
-                counts.update(dict.fromkeys(range(max(start, first), min(end, last) + 1), number))
+                end = min(end_used(start, end, is_ongoing), last)
+                counts.update(dict.fromkeys(range(max(start, first), end + 1), number))
         return Years(self.axis, counts, undated, self.selection.span)
 
-    def labels(self, name: str) -> dict[str, str]:
-        """Value → label of what is chosen in one facet."""
-        return {option.value: option.label for option in getattr(self, name).chosen}
+    def label(self, facet: str, value: str) -> str:
+        """What a value of a facet is called."""
+        match facet:
+            case "topic":
+                return self.directory.topics_by_slug[value].name
+            case "country":
+                return self.directory.countries[value].name
+            case "city":
+                return self.directory.cities_by_slug[value].name
+        return languages.name(value)
 
     @cached_property
     def chips(self) -> list[Chip]:
         """What narrows the selection, in canonical order."""
         chips = []
         for name, label in FACET_LABELS.items():
-            labels = self.labels(name) if name in self.selection.parameters else {}
             for number, value in enumerate(self.selection.parameters.get(name, [])):
                 excluded = value.startswith("-")
-                shown = labels[value.removeprefix("-")]
+                shown = self.label(name, value.removeprefix("-"))
                 chips.append(
                     Chip(
                         label,
@@ -349,13 +366,11 @@ class Facets:
             for name, (label, parameters) in WAYS_OUT.items()
             if any(parameter in self.selection.parameters for parameter in parameters)
         }
-        counts = self.selection.queryset.aggregate(
-            **{f"without_{name}": Count("pk", filter=self.selection.condition(dropping=name)) for name in ways}
-        )
+        counts = self.selection.ways_out(ways)
         return [
-            WayOut(self.said(label), self.selection.query(**{parameter: [] for parameter in parameters}), count)
+            WayOut(self.said(label), self.selection.query(**{parameter: [] for parameter in parameters}), counts[name])
             for name, (label, parameters) in ways.items()
-            if (count := counts[f"without_{name}"])
+            if counts[name]
         ]
 
     def said(self, label) -> str:

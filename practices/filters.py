@@ -5,44 +5,40 @@ it names in `problems` and leaves out: pages show the problems, machine formats 
 Source: ARCHITECTURE, "Query string".
 """
 
+from functools import partial
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 import django_filters
 from django import forms
-from django.db.models import Count, Exists, F, Min, OuterRef, Q
+from django.db.models import Count, F, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from practices import languages
-from practices.models import Practice
-from practices.models.practice import active_between
-from practices.query_fields import (
-    Chosen,
-    ChosenField,
-    FlagField,
-    NumberField,
-    WordsField,
-    YearField,
-    known_cities,
-    known_countries,
-    known_languages,
-    known_topics,
-)
-from practices.search import LONGEST, Search
+from practices.counting import Counted, count
+from practices.directory import Directory, current_directory
+from practices.models import City, Practice, PublishedPractice
+from practices.models.published import active_between
+from practices.query_fields import Chosen, ChosenField, FlagField, NumberField, WordsField, YearField
+from practices.search import LONGEST, MOST_RANKED, Search
 
 # The canonical order of parameters. Those of SELECTING narrow the selection; the others say how it is shown.
+FACETS = ("topic", "country", "city", "language")
 SELECTING = ("q", "topic", "country", "city", "language", "from", "to", "undated", "ongoing")
 PARAMETERS = (*SELECTING, "sort", "page", "per_page")
 PER_PAGE = (20, 50, 100)
+SHOWN_AT_FIRST = 8
+# A page carries no more options of one facet; beyond, "Show all" leads to a page of its own.
+MOST_IN_FORM = 60
 
-# Sort word → the field it goes by; a leading "-" is the word's natural direction, newest first.
+# Sort word → the field of a published practice it goes by; a leading "-" is the word's natural direction, newest first.
 SORTS = {
     "newest": "-published_at",
     "updated": "-updated_at",
     "title": "title_key",
     "country": "country__name_key",
-    "city": "first_city",
+    "city": "city_key",
     "start": "start_year",
 }
 SORT_LABELS = {
@@ -55,7 +51,7 @@ SORT_LABELS = {
     "country": _("Country, A to Z"),
     "city": _("City, A to Z"),
 }
-MAY_BE_EMPTY = {"first_city", "start_year"}
+MAY_BE_EMPTY = {"city_key", "start_year"}
 DEFAULT_SORT, RELEVANCE = "newest", "relevance"
 DEFAULTS = {"page": 1, "per_page": PER_PAGE[0]}
 
@@ -94,16 +90,13 @@ class ConditionFilter(django_filters.Filter):
 
 
 class ChosenFilter(ConditionFilter):
-    """The included and excluded values of one facet; `field_name` leads from a practice to the value."""
+    """The included and excluded values of one facet; `field_name` holds the value itself."""
 
     field_class = ChosenField
 
     def matching(self, values):
-        """True where the practice has one of `values`: a subselect where there can be many, so no row comes twice."""
-        matching = Q(**{f"{self.field_name}__in": values})
-        if "__" not in self.field_name:
-            return matching
-        return Q(Exists(Practice.objects.filter(matching, pk=OuterRef("pk"))))
+        """True where the practice has one of `values`."""
+        return Q(**{f"{self.field_name}__in": values})
 
     def condition(self, chosen, *, is_own_facet=False):
         condition = Q()
@@ -112,6 +105,13 @@ class ChosenFilter(ConditionFilter):
         if chosen.excluded:
             condition &= ~self.matching(chosen.excluded)
         return condition
+
+
+class ChosenOfSeveralFilter(ChosenFilter):
+    """A facet of which a practice can have several values; `field_name` holds their ids."""
+
+    def matching(self, values):
+        return Q(**{f"{self.field_name}__overlap": self.parent.directory.ids(self.field_name, values)})
 
 
 class FlagFilter(ConditionFilter):
@@ -189,22 +189,31 @@ class PracticeFilter(django_filters.FilterSet):
     """A selection of published practices, made from a query string."""
 
     q = WordsFilter()
-    topic = ChosenFilter("topics__slug", known=known_topics)
-    country = ChosenFilter("country_id", known=known_countries, fold=str.upper)
-    city = ChosenFilter("cities__slug", known=known_cities)
-    language = ChosenFilter("language", known=known_languages, fold=languages.spelled)
+    topic = ChosenOfSeveralFilter("topic_ids")
+    country = ChosenFilter("country_id", fold=str.upper)
+    city = ChosenOfSeveralFilter("city_ids")
+    language = ChosenFilter("language", fold=languages.spelled)
     vars()["from"] = YearOfSpan()  # the contract's name, which is a keyword of Python
     to = YearOfSpan()
     undated = FlagOfSpan()
     ongoing = FlagFilter("is_ongoing")
 
     class Meta:
-        model = Practice
+        model = PublishedPractice
         fields = []
         form = SelectionForm
 
-    def __init__(self, data):
-        super().__init__(data, queryset=Practice.objects.published().with_end_used())
+    # Whether the ids of one page are found along with the counts.
+    has_page = True
+
+    def __init__(self, data, directory: Directory | None = None, *, whole_facets=frozenset()):
+        """Of `whole_facets` every option is counted, also those that the form would not show."""
+        super().__init__(data, queryset=PublishedPractice.objects.with_end_used())
+        self.directory = directory or current_directory()
+        self.whole_facets = whole_facets
+        self._counted = {}
+        for name in FACETS:
+            self.form.fields[name].known = partial(self.directory.known, name)
 
     @cached_property
     def values(self) -> dict:
@@ -238,32 +247,62 @@ class PracticeFilter(django_filters.FilterSet):
         return self.values.get("from"), self.values.get("to")
 
     def condition(self, *, ignoring: str = "", dropping: str = "") -> Q:
-        """What the selection demands of a practice.
+        """What the selection demands of a published practice beside its words.
 
         `ignoring` a facet ("topic" … "ongoing", or "years") leaves out what is included there, but not what is
         excluded: that is the set in which the facet's options are counted. `dropping` leaves out both.
         """
-        condition = Q() if dropping == "q" else self.search.condition
-        if "years" not in (ignoring, dropping):
-            condition &= self.span_condition
+        condition = Q() if "years" in (ignoring, dropping) else self.span_condition
         for name, filter_ in self.filters.items():
             if name in self.values and name != dropping:
                 condition &= filter_.condition(self.values[name], is_own_facet=name == ignoring)
         return condition
 
+    def is_included_in(self, facet: str) -> bool:
+        """Whether something is included in a facet, so that its options are counted in another set than the rest."""
+        if facet == "years":
+            return self.span != (None, None)
+        value = self.values.get(facet)
+        return bool(value.included if isinstance(value, Chosen) else value)
+
+    @cached_property
+    def listed_cities(self) -> list[City]:
+        """The cities that are offered and counted, A–Z: the used and the chosen ones, of too many only the first."""
+        chosen = self.values["city"].values
+        used = self.directory.used_cities
+        if len(used) > MOST_IN_FORM and "city" not in self.whole_facets:
+            used = used[:SHOWN_AT_FIRST]
+        listed = {city.pk for city in used} | set(self.directory.ids("city_ids", chosen))
+        return [city for city in self.directory.cities.values() if city.pk in listed]
+
     @cached_property
     def typed(self) -> Search:
         """The search as the visitor typed it."""
-        return Search(self.values.get("q", ""))
+        return Search(self.values.get("q", ""), self.directory.used_languages)
 
-    @property
+    @cached_property
     def search(self) -> Search:
         """The search that is carried out: corrected or loosened when the typed one finds nothing at all."""
+        if self.typed.query is None or self.counted_with(self.typed).total:
+            return self.typed
+        if not any(name in self.parameters for name in SELECTING if name != "q"):
+            self.typed.finds_anything = False  # the count has just said so
         return self.typed.helped
 
-    def did_you_mean(self, count: int) -> Search | None:
+    @cached_property
+    def counted(self) -> Counted:
+        """Total, counts and page of the selection; one query, two where the typed words found nothing."""
+        return self.counted_with(self.search)
+
+    def counted_with(self, search: Search) -> Counted:
+        """Total, counts and page with one of the searches that come into question."""
+        if search not in self._counted:
+            self._counted[search] = count(self, search)
+        return self._counted[search]
+
+    def did_you_mean(self) -> Search | None:
         """A correction to offer beside a weak result; None where the result is not weak or is corrected already."""
-        is_weak = self.typed.query is not None and self.search is self.typed and count <= WEAK_RESULT
+        is_weak = self.typed.query is not None and self.search is self.typed and self.counted.total <= WEAK_RESULT
         return self.typed.correction if is_weak else None
 
     @cached_property
@@ -274,26 +313,32 @@ class PracticeFilter(django_filters.FilterSet):
         active = active_between(*self.span)
         return active | Q(start_year__isnull=True) if self.values.get("undated") else active
 
-    def excluded_counts(self, name: str) -> dict[str, int]:
-        """Excluded value of a facet → the practices it would bring if it alone were no longer excluded. One query."""
-        filter_, excluded = self.filters[name], self.values[name].excluded
-        if not excluded:
-            return {}
-        elsewhere = self.condition(dropping=name)
-        return self.queryset.aggregate(
+    def excluded_conditions(self) -> dict[tuple[str, str], Q]:
+        """(facet, excluded value) → what a practice must be to come back if that value alone were not excluded."""
+        conditions = {}
+        for name in FACETS:
+            excluded = self.values[name].excluded
+            for value in excluded:
+                alone = Chosen(included=(value,), excluded=tuple({*excluded} - {value}))
+                conditions[name, value] = self.condition(dropping=name) & self.filters[name].condition(alone)
+        return conditions
+
+    def ways_out(self, names) -> dict[str, int]:
+        """Facet, "years", "ongoing" or "q" of `names` → how many practices it would give to drop that. One query."""
+        words = self.search.condition
+        counts = self.queryset.aggregate(
             **{
-                value: Count(
-                    "pk",
-                    filter=elsewhere
-                    & filter_.condition(Chosen(included=(value,), excluded=tuple({*excluded} - {value}))),
+                f"without_{name}": Count(
+                    "pk", filter=self.condition() if name == "q" else self.condition(dropping=name) & words
                 )
-                for value in excluded
+                for name in names
             }
         )
+        return {name: counts[f"without_{name}"] for name in names}
 
-    def practices(self, *, ignoring: str = ""):
-        """The selected practices, unordered; `ignoring` as in `condition`."""
-        return self.queryset.filter(self.condition(ignoring=ignoring))
+    def practices(self):
+        """The selected published practices, unordered."""
+        return self.queryset.filter(self.condition() & self.search.condition)
 
     @property
     def default_sort(self) -> str:
@@ -306,13 +351,20 @@ class PracticeFilter(django_filters.FilterSet):
 
     @property
     def qs(self):
-        """The selected practices in the chosen order."""
-        queryset = self.practices()
+        """The selected practices, whole, in the chosen order."""
+        selected = Practice.objects.filter(pk__in=self.practices().values("pk"))
+        return selected.order_by(*self.order(self.search, self.practices(), prefix="published__"))
+
+    def order(self, search: Search, selected, prefix: str = "") -> list:
+        """The ORDER BY of the published practices `selected`; `prefix` leads to them from what is ordered."""
         if self.sort == RELEVANCE:
-            return queryset.order_by(*self.search.order, *ordering(DEFAULT_SORT))
-        if self.sort.endswith("city"):
-            queryset = queryset.annotate(first_city=Min("cities__name_key"))
-        return queryset.order_by(*ordering(self.sort))
+            return [*search.order(selected, prefix), *ordering(DEFAULT_SORT, prefix)]
+        return ordering(self.sort, prefix)
+
+    @property
+    def is_ranked_by_title(self) -> bool:
+        """Whether there are too many practices to rank by more than their titles."""
+        return self.sort == RELEVANCE and self.search.query is not None and self.counted.total > MOST_RANKED
 
     @property
     def page(self) -> int:
@@ -369,13 +421,13 @@ class PracticeFilter(django_filters.FilterSet):
         return self.query(**{name: [kept for kept in self.parameters.get(name, []) if kept != value]})
 
 
-def ordering(sort: str) -> list:
+def ordering(sort: str, prefix: str = "") -> list:
     """The ORDER BY of a sort word: its own key, empty ones last, then what makes the order the same every time."""
     key, is_reversed = SORTS[sort.removeprefix("-")], sort.startswith("-")
     is_descending = key.startswith("-") is not is_reversed
-    field, nulls_last = F(key.removeprefix("-")), True if key in MAY_BE_EMPTY else None
+    field, nulls_last = F(prefix + key.removeprefix("-")), True if key in MAY_BE_EMPTY else None
     first = field.desc(nulls_last=nulls_last) if is_descending else field.asc(nulls_last=nulls_last)
-    return [first, "id"] if key.startswith("-") else [first, "title_key", "id"]
+    return [first, "pk"] if key.startswith("-") else [first, f"{prefix}title_key", "pk"]
 
 
 def encoded(parameters: dict[str, list[str]]) -> str:

@@ -2,11 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
-
 from practices.facets import Facets
-from practices.models import Practice
-from practices.years import Axis
+from practices.years import Axis, Span
 
 # Up to this many practices each has a line of its own; beyond, a histogram shows the years.
 LINES = 40
@@ -21,19 +18,20 @@ class Masthead:
     countries: int
     ongoing: int
     axis: Axis
-    lines: list[Practice] | None
+    lines: list[Span] | None
 
 
 def masthead(facets: Facets) -> Masthead:
-    """The figures of the whole catalogue; two queries at most."""
-    published = Practice.objects.published()
-    figures = published.aggregate(
-        practices=Count("pk", distinct=True),
-        cities=Count("cities", distinct=True),
-        countries=Count("country", distinct=True),
-        ongoing=Count("pk", distinct=True, filter=Q(is_ongoing=True)),
-    )
+    """The figures of the whole catalogue; `facets` are those of the selection of everything."""
+    counted, directory = facets.selection.counted, facets.directory
     lines = None
-    if figures["practices"] <= LINES:
-        lines = list(published.only("start_year", "end_year", "is_ongoing").order_by("start_year", "id"))
-    return Masthead(**figures, axis=facets.axis, lines=lines)
+    if counted.total <= LINES:
+        lines = sorted((Span(*years) for years in counted.spans.elements()), key=lambda span: span.start_year or 9999)
+    return Masthead(
+        practices=counted.total,
+        cities=len(directory.used_cities),
+        countries=len(directory.used_countries),
+        ongoing=counted.ongoing,
+        axis=facets.axis,
+        lines=lines,
+    )

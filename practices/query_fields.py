@@ -7,9 +7,6 @@ from typing import NamedTuple
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from practices import languages
-from practices.models import City, Country, Topic
-
 
 class Chosen(NamedTuple):
     """The values of one facet: included ones are OR-ed, excluded ones taken away."""
@@ -17,6 +14,11 @@ class Chosen(NamedTuple):
     included: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """What is included or excluded."""
+        return self.included + self.excluded
 
     @property
     def as_parameters(self) -> list[str]:
@@ -27,29 +29,17 @@ class Chosen(NamedTuple):
 TOKEN = re.compile(r"-?[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
 
-def known_topics(slugs):
-    return set(Topic.objects.filter(slug__in=slugs).values_list("slug", flat=True))
-
-
-def known_cities(slugs):
-    return set(City.objects.filter(slug__in=slugs).values_list("slug", flat=True))
-
-
-def known_countries(codes):
-    return set(Country.objects.filter(code__in=codes).values_list("code", flat=True))
-
-
-def known_languages(tags):
-    return {tag for tag in tags if languages.is_known(tag)}
-
-
 class ChosenField(forms.Field):
-    """Repeatable values, a leading "-" excluding; cleans to `Chosen`, with the unknown values set apart."""
+    """Repeatable values, a leading "-" excluding; cleans to `Chosen`, with the unknown values set apart.
+
+    `known` gives those of a set of values that there are; whoever makes a form sets it.
+    """
 
     widget = forms.MultipleHiddenInput
+    known = staticmethod(lambda values: set())
 
-    def __init__(self, *, known, fold=str.lower, **options):
-        self.known, self.fold = known, fold
+    def __init__(self, *, fold=str.lower, **options):
+        self.fold = fold
         super().__init__(**options)
 
     def clean(self, values):

@@ -1,14 +1,20 @@
 """The years of the catalogue: one axis for every bar, and how many practices were active when."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.db.models import Min
 from django.utils import timezone
-
-from practices.models import Practice
 
 # Before this year the axis does not begin: earlier bars come in from its left edge.
 EARLIEST_AXIS_YEAR = 2000
+
+
+class Span(NamedTuple):
+    """The years of a practice, as its period says them."""
+
+    start_year: int | None
+    end_year: int | None
+    is_ongoing: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +33,10 @@ class Axis:
         return ["" if (year - self.first) % step else year for year in years]
 
 
-def year_axis() -> Axis:
-    """The axis from the earliest start in the catalogue (not before 2000) to this year."""
+def year_axis(earliest: int | None) -> Axis:
+    """The axis from the earliest start in the catalogue (not before 2000; None for none) to this year."""
     this_year = timezone.localdate().year
-    earliest = Practice.objects.published().aggregate(earliest=Min("start_year"))["earliest"] or this_year
+    earliest = earliest or this_year
     # At least two years, so that a bar has a length.
     return Axis(min(max(earliest, EARLIEST_AXIS_YEAR), this_year - 1), this_year, earliest)
 

@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from practices.cards import cards
 from practices.facets import Facets
 from practices.filters import PracticeFilter
 from practices.models import Practice
@@ -142,7 +143,8 @@ class SelectionTest(TestCase):
         selection = PracticeFilter(query_string(chosen))
         expected = selected(catalogue, chosen)
         assert sorted(int(practice.title) for practice in selection.qs) == expected
-        assert selection.practices().count() == len(expected)
+        assert [int(card.practice.title) for card in cards(selection)] == expected
+        assert selection.counted.total == len(expected)
         self.check_facets(Facets(selection), catalogue, chosen)
         assert Practice.objects.count() == len(catalogue)
 

@@ -1,10 +1,9 @@
 """Selections for machine formats: the same query string as a page's, but what a page would pass over is refused."""
 
 from django import forms
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from practices.filters import PER_PAGE, PracticeFilter, Problem, SelectionForm
+from practices.filters import FACETS, PER_PAGE, PracticeFilter, Problem, SelectionForm
 
 PAGING = ("page", "per_page")
 NO_PARAMETER = _("There is no parameter “%(name)s”.")
@@ -46,15 +45,20 @@ class WholeSelection(PracticeFilter):
     class Meta(PracticeFilter.Meta):
         form = WholeForm
 
+    has_page = False
+
+    def __init__(self, data, directory=None):
+        super().__init__(data, directory, whole_facets=frozenset(FACETS))
+
     @property
     def refusals(self) -> list[Problem]:
         """Every reason not to answer."""
         return self.problems + unknown_parameters(self.data, self.form.fields)
 
-    @cached_property
+    @property
     def count(self) -> int:
         """The number of selected practices, on whatever page."""
-        return self.practices().count()
+        return self.counted.total
 
     @property
     def rows(self):

@@ -4,19 +4,17 @@ import unicodedata
 from contextlib import contextmanager
 
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.db.models import Case, F, Q, When
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from practices import languages
 from practices.models.folding import folded_field
+from practices.models.published import end_used
 from practices.models.slugs import PermanentSlugField, ascii_slug
 from practices.periods import Period, read_period
 
@@ -40,19 +38,6 @@ def validate_title(title: str):
         raise ValidationError(_("A title has no control characters."))
 
 
-def active_between(first: int | None, last: int | None) -> Q:
-    """True of the practices active in any of the years `first`–`last`; None leaves that side open.
-
-    Needs the alias of `with_end_used`. Undated practices are never active.
-    """
-    active = Q(start_year__isnull=False)
-    if first is not None:
-        active &= Q(end_used__gte=first)
-    if last is not None:
-        active &= Q(start_year__lte=last)
-    return active
-
-
 class PracticeQuerySet(models.QuerySet):
     """Practices, narrowed by adjectives."""
 
@@ -60,30 +45,13 @@ class PracticeQuerySet(models.QuerySet):
         """Practices that visitors may see."""
         return self.filter(status=Practice.Status.PUBLISHED)
 
-    def with_end_used(self):
-        """Add the alias `end_used`: the last year in which the practice counts as active (null when undated).
-
-        The stored end; if ongoing, the latest of it, the start and this year; without an end, the start.
-        Source: ARCHITECTURE, "What a period means".
-        """
-        this_year = timezone.localdate().year
-        end_used = Case(
-            # PostgreSQL's GREATEST passes over nulls.
-            When(start_year__isnull=False, is_ongoing=True, then=Greatest("end_year", "start_year", this_year)),
-            When(start_year__isnull=False, then=Coalesce("end_year", "start_year")),
-        )
-        return self.alias(end_used=end_used)
-
     def with_places_and_topics(self):
         """Fetch what a card shows beside the text: three queries, whatever the number of practices."""
         return self.select_related("country").prefetch_related("cities", "topics")
 
 
 class PracticeManager(models.Manager.from_queryset(PracticeQuerySet)):
-    """Finds practices by slug, which is how fixtures name them; leaves the search vector in the database."""
-
-    def get_queryset(self):
-        return super().get_queryset().defer("search_vector")
+    """Finds practices by slug, which is how fixtures name them."""
 
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
@@ -172,9 +140,6 @@ class Practice(models.Model):
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last updated"), auto_now=True)
 
-    # Written by PostgreSQL (migration 0004), never by us: what is saved here is replaced by a trigger.
-    search_vector = SearchVectorField(null=True, editable=False)
-
     objects = PracticeManager()
 
     class Meta:
@@ -183,7 +148,6 @@ class Practice(models.Model):
         ordering = ["-published_at", "id"]
         indexes = [
             models.Index(fields=["status", "-published_at", "id"], name="practice_newest"),
-            GinIndex(fields=["search_vector"], name="practice_search"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(title__regex=r"\S"), name="practice_title_is_given"),
@@ -246,12 +210,8 @@ class Practice(models.Model):
 
     @property
     def end_used(self) -> int | None:
-        """The last year in which the practice counts as active; None when undated. Mirrors `with_end_used`."""
-        if self.start_year is None:
-            return None
-        if self.is_ongoing:
-            return max(self.end_year or 0, self.start_year, timezone.localdate().year)
-        return self.end_year or self.start_year
+        """The last year in which the practice counts as active; None when undated."""
+        return end_used(self.start_year, self.end_year, self.is_ongoing)
 
     def read_period(self) -> Period:
         """Set the years and `is_ongoing` from the text of the period; an overruled period is left alone.

@@ -42,12 +42,6 @@ def in_words(period):
 
 
 @register.filter
-def of(hits, practice):
-    """What the search found in this practice; nothing where there was no search."""
-    return hits.get(practice.pk) if hits else None
-
-
-@register.filter
 def section_label(name):
     """ "In purpose": the section that a passage is from."""
     return gettext("In %(section)s") % {"section": str(SECTIONS[name]).lower()}

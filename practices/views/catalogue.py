@@ -4,31 +4,33 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
+from practices.cards import cards
+from practices.directory import directory_at
 from practices.facets import FACET_WORDS, Facets
 from practices.filters import PER_PAGE, RELEVANCE, SORT_LABELS, PracticeFilter
 from practices.masthead import masthead
 from practices.models import Practice
-from practices.search import hits
+from practices.views.remembering import remembered
 from practices.years import year_axis
 
 
+@remembered
 def catalogue(request):
     """The front door: masthead, facets and one page of the selection."""
-    selection = PracticeFilter(request.GET)
+    selection = PracticeFilter(request.GET, directory_at(request.catalogue_version))
     if elsewhere := canonical_redirect(request, selection):
         return elsewhere
-    paginator = Paginator(selection.qs.with_places_and_topics(), selection.per_page)
+    paginator = Paginator(range(selection.counted.total), selection.per_page)
     if selection.page > paginator.num_pages:
         return no_such_page(request, selection, paginator)
     facets = Facets(selection)
-    page = paginator.page(selection.page)
     context = links(selection, paginator) | {
         "selection": selection,
         "facets": facets,
         "section": "practices",
         "canonical": request.build_absolute_uri(request.path + selection.query()),
-        "page": page,
-        "hits": hits(selection.search, page.object_list),
+        "page": paginator.page(selection.page),
+        "cards": cards(selection),
         "sentence": facets.sentence(paginator.count),
         "masthead": None if selection.parameters or selection.problems else masthead(facets),
     }
@@ -43,7 +45,7 @@ def links(selection, paginator) -> dict:
         "next_query": page_query(selection, selection.page + 1),
         "per_page_links": [(number, selection.query(per_page=[str(number)])) for number in PER_PAGE],
         "sort_links": sort_links(selection),
-        "did_you_mean": did_you_mean(selection, paginator.count),
+        "did_you_mean": did_you_mean(selection),
         "literal_query": selection.query(q=[selection.typed.literally]),
         "export_query": selection.query(per_page=[]),
     }
@@ -56,11 +58,12 @@ def canonical_redirect(request, selection):
     return redirect(request.path + selection.query(), permanent=True)
 
 
+@remembered
 def facet_page(request, name):
     """All options of one facet for a selection, A–Z, in a form that leads back to the catalogue."""
     if name not in FACET_WORDS:
         raise Http404(f"no facet {name}")
-    selection = PracticeFilter(request.GET)
+    selection = PracticeFilter(request.GET, directory_at(request.catalogue_version), whole_facets={name})
     if elsewhere := canonical_redirect(request, selection):
         return elsewhere
     facets = Facets(selection)
@@ -70,7 +73,7 @@ def facet_page(request, name):
         "facets": facets,
         "facet": facet,
         "kept": facets.beside_facet(facet),
-        "sentence": facets.sentence(selection.practices().count()),
+        "sentence": facets.sentence(selection.counted.total),
     }
     return render(request, "catalogue/facet_page.html", context)
 
@@ -86,9 +89,9 @@ def no_such_page(request, selection, paginator):
     return render(request, "catalogue/no_such_page.html", context, status=404)
 
 
-def did_you_mean(selection, count) -> tuple[str, str] | None:
+def did_you_mean(selection) -> tuple[str, str] | None:
     """(words, query string) of a correction to offer beside a weak result."""
-    correction = selection.did_you_mean(count)
+    correction = selection.did_you_mean()
     return (correction.text, selection.query(q=[correction.text])) if correction else None
 
 
@@ -112,7 +115,9 @@ def sort_links(selection):
     ]
 
 
+@remembered
 def practice(request, slug):
     """One practice."""
     found = get_object_or_404(Practice.objects.published().with_places_and_topics(), slug=slug)
-    return render(request, "catalogue/practice.html", {"section": "practice", "practice": found, "axis": year_axis()})
+    axis = year_axis(directory_at(request.catalogue_version).earliest)
+    return render(request, "catalogue/practice.html", {"section": "practice", "practice": found, "axis": axis})

@@ -5,12 +5,14 @@ from functools import wraps
 from django.http import JsonResponse, StreamingHttpResponse
 from django.utils.translation import gettext
 
+from practices.directory import directory_at
 from practices.exports import csv_format, json_format
 from practices.exports.filters import PagedSelection, WholeSelection, unknown_parameters
 from practices.exports.record import record, records
 from practices.facets import Facets
 from practices.filters import Problem
 from practices.models import Practice
+from practices.views.remembering import remembered
 
 
 def open_data(view):
@@ -27,9 +29,10 @@ def open_data(view):
 
 
 @open_data
+@remembered
 def practices_json(request):
     """The selection: count, sentence, facets and records, all of them unless a page is asked for."""
-    selection = PagedSelection(request.GET)
+    selection = PagedSelection(request.GET, directory_at(request.catalogue_version))
     if refusals := selection.refusals:
         return refused(refusals)
     facets = Facets(selection)
@@ -43,9 +46,10 @@ def practices_json(request):
 
 
 @open_data
+@remembered
 def practices_csv(request):
     """The whole selection as a table to save."""
-    selection = WholeSelection(request.GET)
+    selection = WholeSelection(request.GET, directory_at(request.catalogue_version))
     if refusals := selection.refusals:
         return refused(refusals)
     response = StreamingHttpResponse(
@@ -56,6 +60,7 @@ def practices_csv(request):
 
 
 @open_data
+@remembered
 def practice_json(request, slug):
     """The record of one practice."""
     if problems := unknown_parameters(request.GET):

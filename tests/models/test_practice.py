@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from practices.models import City, Country, Practice
+from practices.models import City, Country, Practice, PublishedPractice
 from tests.builders import make_city, make_practice
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +125,7 @@ def test_end_used_is_the_same_in_python_and_sql(years, end_used):
     practice = make_practice(start_year=start, end_year=end, is_ongoing=ongoing)
     expected = timezone.localdate().year if end_used == "this year" else end_used
     assert practice.end_used == expected
-    found = Practice.objects.with_end_used()
+    found = PublishedPractice.objects.with_end_used()
     assert found.filter(end_used=expected).exists() if expected else found.filter(end_used=None).exists()
 
 

@@ -163,7 +163,7 @@ def test_compressed_stream_is_the_same_text(client, catalogue):
     assert gzip.decompress(response.getvalue()).decode() == text_of(client.get("/practices.csv"))
 
 
-@pytest.mark.parametrize(("address", "most"), [("/practices.csv", 3), ("/practices.json", 16)])
+@pytest.mark.parametrize(("address", "most"), [("/practices.csv", 7), ("/practices.json", 8)])
 def test_number_of_queries_does_not_depend_on_the_number_of_practices(client, address, most):
     topic, city = make_topic(), make_city()
     numbers = []

@@ -106,7 +106,7 @@ def test_number_of_queries_is_constant(client, number, django_assert_num_queries
     cities = [make_city(f"City {index}") for index in range(number)]
     topics = [make_topic(f"Topic {index}") for index in range(number)]
     practice = make_practice(cities=cities, topics=topics)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(7):
         client.get(practice.get_absolute_url())
 
 

@@ -1,0 +1,160 @@
+"""How many practices a selection holds, in all and for every option of every facet, and which are on its page.
+
+One statement counts everything. It groups the practices of the whole selection once, by several sets of columns
+(GROUPING SETS), and once more for each facet in which something is included: that one is counted without it.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from practices.search import compiled
+
+TABLE = "practices_publishedpractice"
+# A set of columns → the facets that are counted by it. Languages and running ones come with their neighbours.
+SETS = {
+    ("topic_ids",): ("topic",),
+    ("country_id", "language"): ("country", "language"),
+    ("city_ids",): ("city",),
+    ("start_year", "end_year", "is_ongoing"): ("years", "ongoing"),
+}
+SET_OF = {facet: columns for columns, facets in SETS.items() for facet in facets}
+COLUMNS = tuple(column for columns in SETS for column in columns)
+TYPES = dict(zip(COLUMNS, ("int[]", "varchar", "varchar", "int[]", "int2", "int2", "boolean"), strict=True))
+
+
+@dataclass(slots=True)
+class Counted:
+    """The numbers of a selection. Topics and cities are counted by id, countries by code, languages by tag.
+
+    `spans` counts (start year, end year, is ongoing) without the span that is chosen, `ongoing` the running practices
+    as if that were not asked for, `excluded` what each (facet, value) would bring if it alone came back.
+    """
+
+    total: int = 0
+    page_ids: list[int] = field(default_factory=list)
+    topic: Counter = field(default_factory=Counter)
+    country: Counter = field(default_factory=Counter)
+    city: Counter = field(default_factory=Counter)
+    language: Counter = field(default_factory=Counter)
+    spans: Counter = field(default_factory=Counter)
+    ongoing: int = 0
+    excluded: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def add(self, facets, row: dict, number: int):
+        """Count a group of practices for the facets of a pass."""
+        if "topic" in facets:
+            self.topic.update(dict.fromkeys(row["topic_ids"], number))
+        if "city" in facets:
+            self.city.update(dict.fromkeys(row["city_ids"], number))
+        if "country" in facets:
+            self.country[row["country_id"]] += number
+        if "language" in facets:
+            self.language[row["language"]] += number
+        if "years" in facets:
+            self.spans[row["start_year"], row["end_year"], row["is_ongoing"]] += number
+        if "ongoing" in facets and row["is_ongoing"]:
+            self.ongoing += number
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One reading of published practices that serves several facets."""
+
+    queryset: object
+    facets: frozenset[str]
+    is_whole: bool = False  # whether it reads the selection itself, so that its groups also give the total
+
+    @property
+    def sets(self) -> list[tuple[str, ...]]:
+        """The sets of columns to group by."""
+        wanted = {SET_OF[facet] for facet in self.facets} | ({SET_OF["country"]} if self.is_whole else set())
+        return [columns for columns in SETS if columns in wanted]
+
+    def sql(self, number: int, cities: list[int] | None) -> tuple[str, list]:
+        """A SELECT of: number of the pass, bits of the columns that are not grouped by, the columns, the count."""
+        grouped = [column for columns in self.sets for column in columns]
+        rows, parameters = self.queryset.values(*grouped).query.sql_with_params()
+        columns = ", ".join(c if c in grouped else f"NULL::{TYPES[c]}" for c in COLUMNS)
+        first = ", ".join(columns[0] for columns in self.sets)
+        sets = ", ".join(f"({', '.join(columns)})" for columns in self.sets)
+        having = ""
+        if cities is not None and "city_ids" in grouped:
+            having = " HAVING GROUPING(city_ids) = 1 OR city_ids && %s::int[]"
+            parameters = [*parameters, cities]
+        sql = (
+            f"SELECT {number}, GROUPING({first}), {columns}, count(*) FROM ({rows}) AS narrow"  # noqa: S608
+            f" GROUP BY GROUPING SETS ({sets}){having}"
+        )
+        return sql, list(parameters)
+
+    def set_of(self, bits: int) -> tuple[str, ...]:
+        """The set of columns by which a row was grouped: its bit is the one that is not set."""
+        return next(s for i, s in enumerate(reversed(self.sets)) if not bits >> i & 1)
+
+
+def count(selection, search) -> Counted:
+    """Count a selection with a search (of `PracticeFilter`, as typed or corrected). One query."""
+    passes, excluded = passes_of(selection), selection.excluded_conditions()
+    parts = [one.sql(number, cities_to_count(selection)) for number, one in enumerate(passes)]
+    parts += [total_sql(i, selection.queryset.filter(condition)) for i, condition in enumerate(excluded.values())]
+    if selection.has_page:
+        parts.append(page_sql(selection, search))
+    statement, parameters = " UNION ALL ".join(f"({sql})" for sql, _ in parts), [p for _, ps in parts for p in ps]
+    if search.query is not None:
+        query, words = compiled(search.query)
+        # Under the table's own name, so that every part below reads the practices that were found, and only those.
+        statement = f"WITH {TABLE} AS MATERIALIZED (SELECT * FROM published_matching({query})) {statement}"  # noqa: S608
+        parameters = [*words, *parameters]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return read(cursor, passes, list(excluded))
+
+
+def passes_of(selection) -> list[Pass]:
+    """The whole selection for all facets in which nothing is included; each of the others by itself."""
+    own = [facet for facet in SET_OF if selection.is_included_in(facet)]
+    whole = Pass(selection.queryset.filter(selection.condition()), frozenset(SET_OF) - set(own), is_whole=True)
+    alone = [Pass(selection.queryset.filter(selection.condition(ignoring=facet)), frozenset({facet})) for facet in own]
+    return [whole, *alone]
+
+
+def cities_to_count(selection) -> list[int] | None:
+    """The ids of the cities whose options are shown; None where that is all of them."""
+    cities = selection.listed_cities
+    return None if len(cities) >= len(selection.directory.used_cities) else [city.pk for city in cities]
+
+
+def total_sql(number: int, queryset) -> tuple[str, list]:
+    """A SELECT of the count of a queryset, in the shape of a pass; its number stands in the place of the bits."""
+    rows, parameters = queryset.values("pk").query.sql_with_params()
+    nothing = ", ".join(f"NULL::{TYPES[column]}" for column in COLUMNS)
+    return f"SELECT -1, {number}, {nothing}, count(*) FROM ({rows}) AS narrow", list(parameters)  # noqa: S608
+
+
+def page_sql(selection, search) -> tuple[str, list]:
+    """A SELECT of the ids of the page, in their order and in the place of the ids of topics."""
+    selected = selection.queryset.filter(selection.condition())
+    first = (selection.page - 1) * selection.per_page
+    ordered = selected.order_by(*selection.order(search, selected)).values("pk")
+    rows, parameters = ordered[first : first + selection.per_page].query.sql_with_params()
+    nothing = ", ".join(f"NULL::{TYPES[column]}" for column in COLUMNS[1:])
+    return f"SELECT -2, 0, ARRAY({rows})::int[], {nothing}, 0", list(parameters)
+
+
+def read(rows, passes: list[Pass], excluded: list[tuple[str, str]]) -> Counted:
+    """The numbers in the rows of the statement."""
+    counted = Counted()
+    for number, bits, *values, count_ in rows:
+        if number == -1:
+            counted.excluded[excluded[bits]] = count_
+        elif number == -2:
+            counted.page_ids = values[0]
+        else:
+            one = passes[number]
+            columns = one.set_of(bits)
+            if one.is_whole and columns == SET_OF["country"]:
+                counted.total += count_
+            counted.add(one.facets.intersection(SETS[columns]), dict(zip(COLUMNS, values, strict=True)), count_)
+    return counted
