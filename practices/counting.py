@@ -21,6 +21,8 @@ SETS = {
 }
 SET_OF = {facet: columns for columns, facets in SETS.items() for facet in facets}
 COLUMNS = tuple(column for columns in SETS for column in columns)
+# In the place of the number of a pass: the parts of the statement that are none.
+EXCLUDED, PAGE = -1, -2
 TYPES = dict(zip(COLUMNS, ("int[]", "varchar", "varchar", "int[]", "int2", "int2", "boolean"), strict=True))
 
 
@@ -41,21 +43,6 @@ class Counted:
     spans: Counter = field(default_factory=Counter)
     ongoing: int = 0
     excluded: dict[tuple[str, str], int] = field(default_factory=dict)
-
-    def add(self, facets, row: dict, number: int):
-        """Count a group of practices for the facets of a pass."""
-        if "topic" in facets:
-            self.topic.update(dict.fromkeys(row["topic_ids"], number))
-        if "city" in facets:
-            self.city.update(dict.fromkeys(row["city_ids"], number))
-        if "country" in facets:
-            self.country[row["country_id"]] += number
-        if "language" in facets:
-            self.language[row["language"]] += number
-        if "years" in facets:
-            self.spans[row["start_year"], row["end_year"], row["is_ongoing"]] += number
-        if "ongoing" in facets and row["is_ongoing"]:
-            self.ongoing += number
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +76,13 @@ class Pass:
         )
         return sql, list(parameters)
 
-    def set_of(self, bits: int) -> tuple[str, ...]:
-        """The set of columns by which a row was grouped: its bit is the one that is not set."""
-        return next(s for i, s in enumerate(reversed(self.sets)) if not bits >> i & 1)
+    def by_bits(self) -> dict[int, frozenset[str]]:
+        """Bits of a row → the facets it counts for: the bit of the set by which the row was grouped is not set."""
+        every = 2 ** len(self.sets) - 1
+        return {
+            every ^ 1 << place: self.facets.intersection(SETS[columns])
+            for place, columns in enumerate(reversed(self.sets))
+        }
 
 
 def count(selection, search) -> Counted:
@@ -109,7 +100,7 @@ def count(selection, search) -> Counted:
         parameters = [*words, *parameters]
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        return read(cursor, passes, list(excluded))
+        return read(cursor.fetchall(), passes, list(excluded))
 
 
 def passes_of(selection) -> list[Pass]:
@@ -130,7 +121,7 @@ def total_sql(number: int, queryset) -> tuple[str, list]:
     """A SELECT of the count of a queryset, in the shape of a pass; its number stands in the place of the bits."""
     rows, parameters = queryset.values("pk").query.sql_with_params()
     nothing = ", ".join(f"NULL::{TYPES[column]}" for column in COLUMNS)
-    return f"SELECT -1, {number}, {nothing}, count(*) FROM ({rows}) AS narrow", list(parameters)  # noqa: S608
+    return f"SELECT {EXCLUDED}, {number}, {nothing}, count(*) FROM ({rows}) AS narrow", list(parameters)  # noqa: S608
 
 
 def page_sql(selection, search) -> tuple[str, list]:
@@ -140,21 +131,37 @@ def page_sql(selection, search) -> tuple[str, list]:
     ordered = selected.order_by(*selection.order(search, selected)).values("pk")
     rows, parameters = ordered[first : first + selection.per_page].query.sql_with_params()
     nothing = ", ".join(f"NULL::{TYPES[column]}" for column in COLUMNS[1:])
-    return f"SELECT -2, 0, ARRAY({rows})::int[], {nothing}, 0", list(parameters)
+    return f"SELECT {PAGE}, 0, ARRAY({rows})::int[], {nothing}, 0", list(parameters)
 
 
 def read(rows, passes: list[Pass], excluded: list[tuple[str, str]]) -> Counted:
-    """The numbers in the rows of the statement."""
+    """The numbers in the rows of the statement; there are hundreds to thousands."""
     counted = Counted()
-    for number, bits, *values, count_ in rows:
-        if number == -1:
+    facets_of = {(number, bits): f for number, one in enumerate(passes) for bits, f in one.by_bits().items()}
+    for number, bits, topic_ids, country, language, city_ids, start, end, is_ongoing, count_ in rows:
+        if number == EXCLUDED:
             counted.excluded[excluded[bits]] = count_
-        elif number == -2:
-            counted.page_ids = values[0]
-        else:
-            one = passes[number]
-            columns = one.set_of(bits)
-            if one.is_whole and columns == SET_OF["country"]:
+            continue
+        if number == PAGE:
+            counted.page_ids = topic_ids
+            continue
+        facets = facets_of[number, bits]
+        if topic_ids is not None:
+            for pk in topic_ids:
+                counted.topic[pk] += count_
+        elif city_ids is not None:
+            for pk in city_ids:
+                counted.city[pk] += count_
+        elif country is not None:
+            if passes[number].is_whole:
                 counted.total += count_
-            counted.add(one.facets.intersection(SETS[columns]), dict(zip(COLUMNS, values, strict=True)), count_)
+            if "country" in facets:
+                counted.country[country] += count_
+            if "language" in facets:
+                counted.language[language] += count_
+        else:
+            if "years" in facets:
+                counted.spans[start, end, is_ongoing] += count_
+            if "ongoing" in facets and is_ongoing:
+                counted.ongoing += count_
     return counted

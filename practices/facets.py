@@ -246,13 +246,17 @@ class Facets:
     def years(self) -> Years:
         """Practices active in each year, counted without the span that is chosen."""
         first, last = self.axis.first, self.axis.last
-        counts, undated = Counter(), 0
+        begun, ended, undated = Counter(), Counter(), 0
         for (start, end, is_ongoing), number in self.selection.counted.spans.items():
             if start is None:
                 undated += number
-            else:
-                end = min(end_used(start, end, is_ongoing), last)
-                counts.update(dict.fromkeys(range(max(start, first), end + 1), number))
+            elif start <= last and (end := end_used(start, end, is_ongoing)) >= first:
+                begun[max(start, first)] += number
+                ended[end] += number
+        counts, active = {}, 0
+        for year in range(first, last + 1):
+            active += begun[year] - ended[year - 1]
+            counts[year] = active
         return Years(self.axis, counts, undated, self.selection.span)
 
     def label(self, facet: str, value: str) -> str:

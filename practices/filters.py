@@ -5,6 +5,7 @@ it names in `problems` and leaves out: pages show the problems, machine formats 
 Source: ARCHITECTURE, "Query string".
 """
 
+from copy import copy
 from functools import partial
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -80,6 +81,10 @@ class Problem(NamedTuple):
 
 class ConditionFilter(django_filters.Filter):
     """A filter that says as a `Q` what its value means, so that conditions can be combined and counted."""
+
+    def __deepcopy__(self, memo):
+        """Each selection copies its filters; nothing below their own attributes is ever changed."""
+        return copy(self)
 
     def condition(self, value, *, is_own_facet=False) -> Q:
         """What `value` demands of a practice. A facet's own options are counted with `is_own_facet`."""

@@ -1,6 +1,7 @@
 """The years of the catalogue: one axis for every bar, and how many practices were active when."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -61,6 +62,11 @@ class Years:
         return self.options[::-1]
 
     @property
+    def in_words(self) -> str:
+        """ "2015: 3, 2016: 4": what the histogram shows."""
+        return ", ".join(f"{bar.year}: {bar.count}" for bar in self.bars)
+
+    @cached_property
     def bars(self) -> list["YearColumn"]:
         """A column a year, in the coordinates of a histogram 130 wide and 40 high."""
         number = self.axis.last - self.axis.first + 1
