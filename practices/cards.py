@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from practices.models import City, Country, Practice, PublishedPractice, Topic
+from django.db.models import F
+
+from practices.models import City, Country, Practice, Topic
 from practices.models.practice import SECTIONS
 from practices.snippets import Hit, hits
 
-SHOWN = [
-    f"practice__{name}"
-    for name in ("title", "slug", "language", "period", "start_year", "end_year", "is_ongoing", *SECTIONS)
-]
+SHOWN = ("title", "slug", "language", "period", "start_year", "end_year", "is_ongoing", *SECTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +25,18 @@ class Card:
 def cards(selection) -> list[Card]:
     """The cards of the selection's page, in its order; one query, and one for the hits of a search."""
     ids, directory = selection.counted.page_ids, selection.directory
-    rows = PublishedPractice.objects.filter(pk__in=ids).select_related("practice")
-    found = {row.pk: row for row in rows.only("country_id", "city_ids", "topic_ids", *SHOWN)}
+    places = {name: F(f"published__{name}") for name in ("city_ids", "topic_ids")}
+    found = Practice.objects.annotate(**places).only("country_id", *SHOWN).in_bulk(ids)
     # One that was withdrawn a moment ago, between the two queries, is passed over.
-    rows = [found[pk] for pk in ids if pk in found]
-    passages = hits(selection.search, [row.practice for row in rows])
+    practices = [found[pk] for pk in ids if pk in found and found[pk].city_ids is not None]
+    passages = hits(selection.search, practices)
     return [
         Card(
-            row.practice,
-            directory.countries[row.country_id],
-            [directory.cities[pk] for pk in row.city_ids if pk in directory.cities],
-            [directory.topics[pk] for pk in row.topic_ids if pk in directory.topics],
-            passages.get(row.pk),
+            practice,
+            directory.countries[practice.country_id],
+            [directory.cities[pk] for pk in practice.city_ids if pk in directory.cities],
+            [directory.topics[pk] for pk in practice.topic_ids if pk in directory.topics],
+            passages.get(practice.pk),
         )
-        for row in rows
+        for practice in practices
     ]

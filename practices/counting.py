@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
-from practices.search import compiled
-
 TABLE = "practices_publishedpractice"
 # A set of columns → the facets that are counted by it. Languages and running ones come with their neighbours.
 SETS = {
@@ -94,7 +92,7 @@ def count(selection, search) -> Counted:
         parts.append(page_sql(selection, search))
     statement, parameters = " UNION ALL ".join(f"({sql})" for sql, _ in parts), [p for _, ps in parts for p in ps]
     if search.query is not None:
-        query, words = compiled(search.query)
+        query, words = search.query
         # Under the table's own name, so that every part below reads the practices that were found, and only those.
         statement = f"WITH {TABLE} AS MATERIALIZED (SELECT * FROM published_matching({query})) {statement}"  # noqa: S608
         parameters = [*words, *parameters]

@@ -213,12 +213,18 @@ class PracticeFilter(django_filters.FilterSet):
 
     def __init__(self, data, directory: Directory | None = None, *, whole_facets=frozenset()):
         """Of `whole_facets` every option is counted, also those that the form would not show."""
-        super().__init__(data, queryset=PublishedPractice.objects.with_end_used())
+        super().__init__(data, queryset=PublishedPractice.objects.all())
         self.directory = directory or current_directory()
         self.whole_facets = whole_facets
         self._counted = {}
         for name in FACETS:
             self.form.fields[name].known = partial(self.directory.known, name)
+
+    def get_form_class(self):
+        """The form of this class of selections, made once; each selection has an instance of its own."""
+        if "_form_class" not in type(self).__dict__:
+            type(self)._form_class = super().get_form_class()
+        return self._form_class
 
     @cached_property
     def values(self) -> dict:

@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from practices.search import Search, compiled
+from practices.search import Search
 
 # Marks around a hit, of the private use area: they survive escaping and are nobody's text.
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -24,19 +24,20 @@ class Hit:
     passage: SafeString
 
 
+# The sections are looked at in their order, up to the first that was hit: each look reads its whole text.
 HEADLINE = """
-SELECT part.id, part.name, ts_headline(part.configuration, part.text, query.it, %s)
-FROM practices_practice practice,
-    LATERAL (SELECT practice_search_configuration(practice.language) AS configuration) language,
-    LATERAL (VALUES (practice.id, 0, 'title', practice.title, language.configuration),
-        (practice.id, 1, 'purpose', practice.purpose, language.configuration),
-        (practice.id, 2, 'rationale', practice.rationale, language.configuration),
-        (practice.id, 3, 'process', practice.process, language.configuration),
-        (practice.id, 4, 'impact', practice.impact, language.configuration)
-    ) part (id, position, name, text, configuration),
-    (SELECT {query} AS it) query
-WHERE practice.id = ANY(%s) AND to_tsvector(part.configuration, part.text) @@ query.it
-ORDER BY part.id, part.position
+SELECT practice.id, CASE WHEN to_tsvector(configuration, practice.title) @@ query.it
+        THEN ts_headline(configuration, practice.title, query.it, %s) ELSE '' END,
+    hit.section, ts_headline(configuration, hit.text, query.it, %s)
+FROM practices_practice practice
+    CROSS JOIN (SELECT {query} AS it) query
+    CROSS JOIN LATERAL practice_search_configuration(practice.language) AS configuration
+    LEFT JOIN LATERAL (
+        SELECT section, text FROM (VALUES ('purpose', practice.purpose), ('rationale', practice.rationale),
+            ('process', practice.process), ('impact', practice.impact)) part (section, text)
+        WHERE text <> '' AND to_tsvector(configuration, text) @@ query.it LIMIT 1
+    ) hit ON true
+WHERE practice.id = ANY(%s)
 """
 
 
@@ -44,24 +45,20 @@ def hits(search: Search, practices) -> dict[int, Hit]:
     """Practice id → what to show of it; one query for all of `practices` (a page of them)."""
     if search.highlighting is None or not practices:
         return {}
-    sql, parameters = compiled(search.highlighting)
+    sql, parameters = search.highlighting
     options = f'StartSel="{OPEN}", StopSel="{CLOSE}", MaxFragments=1, MaxWords=38, MinWords=24'
     with connection.cursor() as cursor:
-        cursor.execute(HEADLINE.format(query=sql), [options, *parameters, [practice.pk for practice in practices]])
-        rows = cursor.fetchall()
-    found = {}
-    for pk, name, text in rows:
-        found.setdefault(pk, {}).setdefault(name, text)
-    return {practice.pk: hit(practice, found.get(practice.pk, {})) for practice in practices}
+        cursor.execute(HEADLINE.format(query=sql), [options, options, *parameters, [p.pk for p in practices]])
+        found = {pk: parts for pk, *parts in cursor.fetchall()}
+    return {practice.pk: hit(practice, *found[practice.pk]) for practice in practices}
 
 
-def hit(practice, found: dict[str, str]) -> Hit:
+def hit(practice, title: str, section: str | None, passage: str | None) -> Hit:
     """The first section that was hit, and the title, which a headline would have cut."""
-    words = {match.casefold() for match in re.findall(f"{OPEN}(.*?){CLOSE}", found.get("title", ""))}
+    words = {match.casefold() for match in re.findall(f"{OPEN}(.*?){CLOSE}", title)}
     title = re.sub(r"\w+", lambda m: f"{OPEN}{m[0]}{CLOSE}" if m[0].casefold() in words else m[0], practice.title)
-    section = next((name for name in found if name != "title"), "")
-    passage = in_context(plain(found[section]), plain(getattr(practice, section))) if section else ""
-    return Hit(marked(title), section, marked(passage))
+    passage = in_context(plain(passage), plain(getattr(practice, section))) if section else ""
+    return Hit(marked(title), section or "", marked(passage))
 
 
 def in_context(passage: str, text: str) -> str:

@@ -5,7 +5,7 @@ from django.urls import include, path
 from practices.benchmark import yardsticks
 
 urlpatterns = [
-    path("benchmark/constant/<int:size>/", yardsticks.constant),
+    path("benchmark/constant/", yardsticks.constant),
     path("benchmark/plain/", yardsticks.PlainCatalogue.as_view()),
     path("", include("icc_site.urls")),
 ]

@@ -1,7 +1,10 @@
 """What the site is measured against: constant bytes, and a catalogue made the plain way."""
 
+from functools import cache
+
 from django.db.models import Q
 from django.http import HttpResponse
+from django.test import Client
 from django.views.generic import ListView
 
 from practices.models import Country, Practice, Topic
@@ -19,9 +22,15 @@ TEXTS = (
 )
 
 
-def constant(request, size):
-    """So many bytes, from the same server through the same middleware, without a look at the database."""
-    return HttpResponse(b"x" * size)
+@cache
+def bytes_of(path: str) -> bytes:
+    """The bytes of one of the site's pages, made once."""
+    return Client(SERVER_NAME="127.0.0.1").get(path).content
+
+
+def constant(request):
+    """The bytes of a page (`?of=/`), from the same server through the same middleware, without making the page."""
+    return HttpResponse(bytes_of(request.GET["of"]))
 
 
 class PlainCatalogue(ListView):

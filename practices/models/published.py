@@ -10,20 +10,31 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Case, F, Q, When
 from django.db.models.functions import Coalesce, Greatest
+from django.db.models.lookups import GreaterThanOrEqual
 from django.utils import timezone
 
 
 def active_between(first: int | None, last: int | None) -> Q:
-    """True of the practices active in any of the years `first`–`last`; None leaves that side open.
+    """True of the published practices active in any of the years `first`–`last`; None leaves that side open.
 
-    Needs the alias of `with_end_used`. Undated practices are never active.
+    Undated practices are never active.
     """
     active = Q(start_year__isnull=False)
     if first is not None:
-        active &= Q(end_used__gte=first)
+        active &= Q(GreaterThanOrEqual(end_used_expression(), first))
     if last is not None:
         active &= Q(start_year__lte=last)
     return active
+
+
+def end_used_expression():
+    """The function `end_used` in SQL."""
+    this_year = timezone.localdate().year
+    return Case(
+        # PostgreSQL's GREATEST passes over nulls.
+        When(start_year__isnull=False, is_ongoing=True, then=Greatest("end_year", "start_year", this_year)),
+        When(start_year__isnull=False, then=Coalesce("end_year", "start_year")),
+    )
 
 
 def end_used(start_year: int | None, end_year: int | None, is_ongoing: bool | None) -> int | None:
@@ -37,20 +48,6 @@ def end_used(start_year: int | None, end_year: int | None, is_ongoing: bool | No
     if is_ongoing:
         return max(end_year or 0, start_year, timezone.localdate().year)
     return end_year or start_year
-
-
-class PublishedPracticeQuerySet(models.QuerySet):
-    """Published practices, narrowed by adjectives."""
-
-    def with_end_used(self):
-        """Add the alias `end_used`, which mirrors the function of that name."""
-        this_year = timezone.localdate().year
-        end = Case(
-            # PostgreSQL's GREATEST passes over nulls.
-            When(start_year__isnull=False, is_ongoing=True, then=Greatest("end_year", "start_year", this_year)),
-            When(start_year__isnull=False, then=Coalesce("end_year", "start_year")),
-        )
-        return self.alias(end_used=end)
 
 
 class PublishedPractice(models.Model):
@@ -72,8 +69,6 @@ class PublishedPractice(models.Model):
     city_key = models.CharField(max_length=240, db_collation="C", null=True)  # noqa: DJ001 -- no city sorts last
     search_vector = SearchVectorField()
     title_vector = SearchVectorField()
-
-    objects = PublishedPracticeQuerySet.as_manager()
 
     class Meta:
         indexes = [

@@ -1,15 +1,13 @@
 """What templates say about a practice beyond its fields."""
 
-from functools import lru_cache
-
 from django import template
-from django.template.loader import get_template
-from django.utils.html import escape, format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from practices import languages, markdown
 from practices.models.practice import SECTIONS
+from practices.patterns import pattern
 from practices.year_bar import spans
 
 register = template.Library()
@@ -43,38 +41,67 @@ def years_to_choose(years, chosen):
     )
 
 
-# Stand in for the values of an option while its pattern is made: characters of the private use area.
-VALUE, LABEL, COUNT, QUERY = "\ue100", "\ue101", "\ue102", "\ue103"
+OPTION = ("value", "label", "count", "query")
 
 
 @register.simple_tag
 def options(facet, shown):
-    """The rows of a facet's options, by the partial `option` of catalogue/_facet.html.
-
-    A page has hundreds of rows of few shapes: each shape is rendered once in the life of the process, and its rows
-    are made by putting in their values.
-    """
-    rows = []
-    for option in shown:
-        pattern = option_pattern(
-            get_language(), facet.name, option.is_excluded, option.is_selected, is_zero=not option.count
+    """The rows of a facet's options."""
+    return mark_safe(  # noqa: S308 -- filled patterns
+        "".join(
+            pattern(
+                "catalogue/_facet.html#option",
+                OPTION,
+                facet=facet.name,
+                is_excluded=option.is_excluded,
+                is_selected=option.is_selected,
+                is_zero=not option.count,
+            ).fill(value=option.value, label=option.label, count=str(option.count), query=option.query)
+            for option in shown
         )
-        rows.append(
-            pattern.replace(VALUE, option.value)  # a slug, code or tag: nothing to escape
-            .replace(QUERY, escape(option.query))
-            .replace(COUNT, str(option.count))
-            .replace(LABEL, escape(option.label))
-        )
-    return mark_safe("".join(rows))  # noqa: S308 -- what is put in is escaped above
+    )
 
 
-@lru_cache
-def option_pattern(language, facet_name, is_excluded, is_selected, *, is_zero) -> SafeString:
-    """The markup of an option of this shape, with the characters above where its values go."""
-    option = {"value": VALUE, "label": LABEL, "count": 0 if is_zero else COUNT, "query": QUERY}
-    option |= {"is_excluded": is_excluded, "is_selected": is_selected}
-    partial = get_template("catalogue/_facet.html#option")
-    return partial.render({"option": option, "facet": {"name": facet_name}})
+CARD = ("country", "cities", "period", "bar", "address", "title", "section", "text", "tags")
+
+
+@register.simple_tag
+def cards(shown, axis):
+    """The cards of a page of practices, over the year `axis`."""
+    return mark_safe("".join(card_row(card, axis) for card in shown))  # noqa: S308 -- filled patterns
+
+
+def card_row(card, axis) -> SafeString:
+    practice, hit = card.practice, card.hit
+    passage = hit.passage if hit else ""
+    text = passage or excerpt(practice)
+    row = pattern(
+        "catalogue/_card.html#card",
+        CARD,
+        lang=lang(practice),
+        has_passage=bool(passage),
+        has_text=bool(text),
+        has_tags=bool(card.topics),
+    )
+    return row.fill(
+        country=card.country.name,
+        cities=format_html_join(", ", "<b>{}</b>", ((city.name,) for city in card.cities)),
+        period=in_words(practice.period),
+        bar=year_bar(practice, axis),
+        address=practice.get_absolute_url(),
+        title=hit.title if hit else practice.title,
+        section=section_label(hit.section) if passage else "",
+        text=text,
+        tags=mark_safe("".join(tag(topic) for topic in card.topics)),  # noqa: S308 -- filled patterns
+    )
+
+
+@register.simple_tag
+def tag(topic):
+    """A topic as a tag that leads to its practices."""
+    return pattern("catalogue/_card.html#tag", ("tint", "slug", "name")).fill(
+        tint=str(topic.tint), slug=topic.slug, name=topic.name
+    )
 
 
 @register.filter
