@@ -31,6 +31,11 @@ class Directory:
         return [city for city in self.cities.values() if city.is_used]
 
     @cached_property
+    def used_topics(self) -> list[Topic]:
+        """In the catalogue's own order."""
+        return [topic for topic in self.topics.values() if topic.is_used]
+
+    @cached_property
     def used_languages(self) -> frozenset[str]:
         """Tags of the languages in which published practices are written."""
         return frozenset(tag for country in self.used_countries for tag in country.languages)
@@ -94,10 +99,11 @@ def _read(version: int | None) -> Directory:
         languages=ArrayAgg("publishedpractice__language", filter=is_used, distinct=True, default=[]),
         earliest=Min("publishedpractice__start_year"),
     )
-    links = Practice.cities.through.objects.filter(city=OuterRef("pk"), practice__published__isnull=False)
+    cities = Practice.cities.through.objects.filter(city=OuterRef("pk"), practice__published__isnull=False)
+    topics = Practice.topics.through.objects.filter(topic=OuterRef("pk"), practice__published__isnull=False)
     return Directory(
         version,
-        topics={topic.pk: topic for topic in Topic.objects.all()},
+        topics={topic.pk: topic for topic in Topic.objects.annotate(is_used=Exists(topics))},
         countries={country.code: country for country in countries},
-        cities={city.pk: city for city in City.objects.annotate(is_used=Exists(links))},
+        cities={city.pk: city for city in City.objects.annotate(is_used=Exists(cities))},
     )

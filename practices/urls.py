@@ -20,6 +20,7 @@ urlpatterns = [
     path("practices.json", read_only(formats.practices_json), name="practices_json"),
     path("practices.csv", read_only(formats.practices_csv), name="practices_csv"),
     path("practices/<slug:slug>.json", read_only(formats.practice_json), name="practice_json"),
+    path("suggestions.json", read_only(formats.suggestions_json), name="suggestions"),
     path("facets/<slug:name>/", read_only(catalogue.facet_page), name="facet"),
     path("about/", read_only(pages.about), name="about"),
     path("accessibility/", read_only(pages.accessibility), name="accessibility"),

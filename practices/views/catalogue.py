@@ -34,7 +34,17 @@ def catalogue(request):
         "sentence": facets.sentence(paginator.count),
         "masthead": None if selection.parameters or selection.problems else masthead(facets),
     }
-    return render(request, "catalogue/catalogue.html", context)
+    if not asks_for_part(request):
+        return render(request, "catalogue/catalogue.html", context)
+    response = render(request, "catalogue/in_place.html", context)
+    # The address in its one spelling, which the browser's own redirect would hide.
+    response.headers["HX-Push-Url"] = request.get_full_path()
+    return response
+
+
+def asks_for_part(request) -> bool:
+    """Whether htmx will put the answer in place of the selection on a page that is there already."""
+    return "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
 
 
 def links(selection, paginator) -> dict:

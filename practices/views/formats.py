@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from django import forms
 from django.http import JsonResponse, StreamingHttpResponse
 from django.utils.translation import gettext
 
@@ -12,6 +13,9 @@ from practices.exports.record import record, records
 from practices.facets import Facets
 from practices.filters import Problem
 from practices.models import Practice
+from practices.query_fields import WordsField
+from practices.search import LONGEST
+from practices.suggestions import suggestions
 from practices.views.remembering import remembered
 
 
@@ -70,6 +74,24 @@ def practice_json(request, slug):
         message = gettext("There is no practice “%(slug)s”.") % {"slug": slug}
         return refused([Problem("slug", slug, message)], status=404)
     return JsonResponse(record(practice, base_url(request)), json_dumps_params={"ensure_ascii": False})
+
+
+@open_data
+@remembered
+def suggestions_json(request):
+    """What somebody may mean who has begun to type `q`: label, kind and address of each, best first."""
+    form = SuggestionsForm(request.GET)
+    form.full_clean()
+    if problems := unknown_parameters(request.GET, form.fields):
+        return refused(problems)
+    found = suggestions(form.cleaned_data["q"][:LONGEST], directory_at(request.catalogue_version))
+    return JsonResponse({"suggestions": [suggestion._asdict() for suggestion in found]})
+
+
+class SuggestionsForm(forms.Form):
+    """The parameters of the suggestions."""
+
+    q = WordsField(required=False)
 
 
 def refused(problems, status=400):

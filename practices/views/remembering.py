@@ -51,12 +51,12 @@ def key_of(request, version: int) -> str:
 def remember(etag: str, response):
     """Keep a whole page; what is streamed is too large, and errors and redirects cost little."""
     if response.status_code == 200 and not response.streaming:
-        cache.set(etag, (response.headers["Content-Type"], response.content))
+        cache.set(etag, (dict(response.headers), response.content))
 
 
 def remembered_response(etag: str) -> HttpResponse | None:
     """The response that was remembered, anew; None where there is none."""
     if (stored := cache.get(etag)) is None:
         return None
-    content_type, content = stored
-    return HttpResponse(content, content_type=content_type)
+    headers, content = stored
+    return HttpResponse(content, headers=headers)

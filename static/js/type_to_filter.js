@@ -2,7 +2,11 @@
 // Ticked and excluded options stay in sight. Values are ASCII slugs, so "lodz" finds Łódź.
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
 
-for (const list of document.querySelectorAll("[data-type-to-filter]")) {
+export default function enhance(root) {
+  for (const list of root.querySelectorAll("[data-type-to-filter]:has(template)")) enhanceList(list);
+}
+
+function enhanceList(list) {
   const template = list.querySelector("template");
   template.replaceWith(template.content);
   const box = list.querySelector(".find input");

@@ -37,7 +37,7 @@ def test_filtered_page_has_its_count_chips_and_ticks(client, catalogue):
     page = response.content.decode()
     assert shown_titles(response) == ["Work in Turin", "Somewhere"]
     assert "<h1><b>2</b> practices</h1>" in page
-    assert '<input type="checkbox" name="country" value="IT" checked>' in page
+    assert '<input type="checkbox" id="country-IT" name="country" value="IT" checked>' in page
     assert '<span class="vh">Remove filter: </span><span>Country:</span> Italy' in page
     assert '<p class="say">' not in page
     assert '<meta name="robots" content="noindex,follow">' in page
@@ -241,11 +241,11 @@ def test_number_of_queries_when_nothing_is_found_is_bounded(client, query, most,
 
 def test_form_asks_for_still_running_and_for_languages_where_there_are_several(client, catalogue):
     page = client.get("/?ongoing=1").content.decode()
-    assert '<input type="checkbox" name="ongoing" value="1" checked><span>Still running</span>' in page
+    assert '<input type="checkbox" id="ongoing" name="ongoing" value="1" checked><span>Still running</span>' in page
     assert 'id="facet-language"' not in page
     make_practice("En français", language="fr")
     page = client.get("/?language=fr&ongoing=1").content.decode()
-    assert '<input type="checkbox" name="language" value="fr" checked><span>French</span>' in page
+    assert '<input type="checkbox" id="language-fr" name="language" value="fr" checked><span>French</span>' in page
     assert '<input type="hidden" name="ongoing"' not in page.split('id="filters"')[1]
     assert '<input type="hidden" name="language"' not in page.split('id="filters"')[1]
 

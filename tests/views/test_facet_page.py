@@ -22,7 +22,7 @@ def catalogue():
 
 
 def boxes(page):
-    return re.findall(r'<input type="checkbox" name="(\w+)" value="([^"]+)"( checked)?><span>([^<]+)<', page)
+    return re.findall(r'<input type="checkbox" id="[^"]+" name="(\w+)" value="([^"]+)"( checked)?><span>([^<]+)<', page)
 
 
 @pytest.mark.parametrize(

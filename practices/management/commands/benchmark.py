@@ -1,5 +1,7 @@
 """manage.py benchmark: how long the pages take, beside two yardsticks of the same run."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connection, connections
@@ -24,6 +26,11 @@ OPTIONS = {
 WORDS = "SELECT word FROM practices_word WHERE is_name AND length(word) > 4 ORDER BY md5(word) LIMIT 60"
 
 
+HEAD = """\
+| practices | encoding | constant | pages | pages : constant | p95 : p50 | worst | plain way | plain : pages |
+|---|---|---|---|---|---|---|---|---|"""
+
+
 class Command(BaseCommand):
     """Everything in one run: what one run says of absolute times holds for its machine and its moment alone."""
 
@@ -34,11 +41,8 @@ class Command(BaseCommand):
         parser.add_argument("--requests", type=int, default=200, help="selections at each size (default: 200)")
 
     def handle(self, *, sizes, requests, **options):
-        self.stdout.write(
-            f"{requests} selections a size: {', '.join(f'{v} % {k}' for k, v in MIX.items())}. ms, p50 / p95."
-        )
-        self.stdout.write("| practices | constant | pages | × | worst | plain | × | known | 304 | constant | × |")
-        self.stdout.write("|---|---|---|---|---|---|---|---|---|---|---|")
+        mix = ", ".join(f"{share} % {kind}" for kind, share in MIX.items())
+        self.stdout.write(f"{requests} selections a size ({mix}); milliseconds, p50 / p95.\n\n{HEAD}")
         name = settings.DATABASES[DEFAULT_DB_ALIAS]["NAME"] + "_benchmark"
         drop(name)
         create(name)
@@ -54,39 +58,48 @@ class Command(BaseCommand):
             drop(name)
 
     def measure(self, size: int, asked: list[tuple[str, str]]):
-        """Print the row of one size."""
+        """Print the rows of one size: answers compressed, as browsers ask for them, and not."""
         with server(remembers=False) as client:
             paths = [client.spelled(f"/?{query}" if query else "/") for _, query in asked]
-            usual = sorted(len(client.ask(path)[1]) for path in paths)[len(paths) // 2]  # and everything is warm
-            constant = client.times([f"/benchmark/constant/{usual}/"] * len(paths))
-            pages = client.times(paths)
-            plain_paths = [f"/benchmark/plain/{path[1:]}" for path in paths]
-            plain = client.times(plain_paths[: PLAIN_REQUESTS.get(size, 10)])
+            # The page of middling length; and everything is warm.
+            usual = sorted(paths, key=lambda path: len(client.ask(path)[1]))[len(paths) // 2]
+            plain_paths = [f"/benchmark/plain/{path[1:]}" for path in paths[: PLAIN_REQUESTS.get(size, 10)]]
+            for client.is_compressed in (True, False):
+                constant = client.times([constant_of(usual)] * len(paths))
+                pages = client.times(paths)
+                self.row(size, client, constant, pages, client.times(plain_paths))
+            for kind in MIX:
+                times = [seconds for seconds, (k, _) in zip(pages.seconds, asked, strict=True) if k == kind]
+                self.stdout.write(f"{kind}, uncompressed: {in_ms(Times(times))}")
         with server(remembers=True) as client:
             tags = {path: client.ask(path)[2] for path in dict.fromkeys(paths[:40])}
             again = list(tags) * -(-REPEATS // len(tags))
-            known = client.times(again)
-            unchanged = Times([client.ask(path, status=304, **{"If-None-Match": tags[path]})[0] for path in again])
-            beside = client.times([f"/benchmark/constant/{usual}/"] * len(again))
-        self.row(size, constant, pages, plain, known, unchanged, beside)
-        for kind in MIX:
-            times = Times([s for s, (k, _) in zip(pages.seconds, asked, strict=True) if k == kind])
-            self.stdout.write(f"  {kind}: {in_ms(times)}")
+            for client.is_compressed in (True, False):
+                beside = client.times([constant_of(usual)] * len(again))
+                known = client.times(again)
+                same = Times([client.ask(p, status=304, **{"If-None-Match": tags[p]})[0] for p in again])
+                self.stdout.write(
+                    f"asked before, {encoding(client)}: constant {in_ms(beside)}, known {in_ms(known)}"
+                    f" ({known.p50 / beside.p50:.1f} ×), 304 {in_ms(same)} ({same.p50 / beside.p50:.1f} ×)"
+                )
 
-    def row(self, size, constant, pages, plain, known, unchanged, beside):
+    def row(self, size, client, constant, pages, plain):
         cells = [
-            *(
-                f"{size:,}",
-                in_ms(constant),
-                in_ms(pages),
-                f"{pages.p50 / constant.p50:.1f}",
-                f"{pages.worst * 1000:.0f}",
-            ),
-            *(in_ms(plain), f"{plain.p50 / pages.p50:.1f}", in_ms(known), in_ms(unchanged), in_ms(beside)),
-            f"{known.p50 / beside.p50:.1f} / {unchanged.p50 / beside.p50:.1f}",
+            *(f"{size:,}", encoding(client), in_ms(constant), in_ms(pages), f"{pages.p50 / constant.p50:.1f}"),
+            *(f"{pages.p95 / pages.p50:.1f}", f"{pages.worst * 1000:.0f}"),
+            *(in_ms(plain), f"{plain.p50 / pages.p50:.0f}"),
         ]
         self.stdout.write(f"| {' | '.join(cells)} |")
         self.stdout.flush()
+
+
+def encoding(client) -> str:
+    return "gzip" if client.is_compressed else "none"
+
+
+def constant_of(path: str) -> str:
+    """Where the bytes of a page are to be had without making it."""
+    return f"/benchmark/constant/?{urlencode({'of': path})}"
 
 
 def in_ms(times: Times) -> str:

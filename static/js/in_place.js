@@ -1,0 +1,33 @@
+// htmx puts a changed selection in its place: what was open stays open, the focus stays, and the result is announced.
+import enhanceLists from "./type_to_filter.js";
+
+const drawerIsClosable = () => document.querySelector("#drawer > summary").checkVisibility();
+let open = new Map();
+
+document.addEventListener("htmx:beforeSwap", () => {
+  open = new Map([...document.querySelectorAll("#selection details[id]")].map((details) => [details.id, details.open]));
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  const selection = document.querySelector("#selection");
+  const results = document.querySelector("#results");
+  for (const [id, isOpen] of open) {
+    const details = document.getElementById(id);
+    if (details) details.open = isOpen;
+  }
+  enhanceLists(selection);
+  document.querySelector("#q").value = selection.dataset.words;
+  document.querySelector("#announcement").textContent = results.textContent;
+  if (drawerIsClosable()) {
+    // A phone shows filters or results: after Apply, the results.
+    document.querySelector("#drawer").open = false;
+    results.focus();
+  } else if (document.activeElement === document.body) {
+    results.focus({ preventScroll: true }); // what had the focus, a chip for one, is gone
+  }
+});
+
+// What htmx would pass over in silence, the browser shows: an error page, or that it is offline.
+for (const failure of ["htmx:responseError", "htmx:sendError"]) {
+  document.addEventListener(failure, (event) => location.assign(event.detail.pathInfo.finalRequestPath));
+}
