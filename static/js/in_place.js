@@ -2,14 +2,17 @@
 import enhanceLists from "./type_to_filter.js";
 
 const drawerIsClosable = () => document.querySelector("#drawer > summary").checkVisibility();
+const top = (element) => element.getBoundingClientRect().top;
 let open = new Map();
+let held; // the control that was used, and where on the screen it was
 
 document.addEventListener("htmx:beforeSwap", () => {
+  held = { id: document.activeElement.id, top: top(document.activeElement) };
   open = new Map([...document.querySelectorAll("#selection details[id]")].map((details) => [details.id, details.open]));
 });
 
-document.addEventListener("htmx:afterSettle", () => {
-  const selection = document.querySelector("#selection");
+document.addEventListener("htmx:afterSwap", ({ target: selection }) => {
+  if (selection.id !== "selection") return;
   const results = document.querySelector("#results");
   for (const [id, isOpen] of open) {
     const details = document.getElementById(id);
@@ -24,6 +27,8 @@ document.addEventListener("htmx:afterSettle", () => {
     results.focus();
   } else if (document.activeElement === document.body) {
     results.focus({ preventScroll: true }); // what had the focus, a chip for one, is gone
+  } else if (document.activeElement.id === held.id) {
+    scrollBy({ top: top(document.activeElement) - held.top, behavior: "instant" }); // what is above has changed
   }
 });
 

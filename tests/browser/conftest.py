@@ -1,0 +1,55 @@
+"""A real Chromium on the running site."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import expect, sync_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+).split()
+# Playwright's loop runs in this thread, where Django would take every query for one from a coroutine.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what stands in this folder; without a browser skip it, but fail in CI, which has to have one."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if not CHROMIUM.exists() and not os.environ.get("CI"):
+                item.add_marker(pytest.mark.skip(reason=f"there is no {CHROMIUM}"))
+
+
+@pytest.fixture(scope="session")
+def browser():
+    expect.set_options(timeout=10_000)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def seed(live_server):
+    """The address of a site with the ten entries of the seed."""
+    call_command("loaddata", "topics", "good_practices", "good_practices_background", "synonyms", verbosity=0)
+    return live_server.url
+
+
+@pytest.fixture
+def page(browser, live_server):
+    """A page that takes every error for its own: of scripts, in the console, and requests to other hosts."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.faults = faults = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("request", lambda r: None if r.url.startswith((live_server.url, "data:")) else faults.append(r.url))
+    yield page
+    context.close()
+    assert faults == []
