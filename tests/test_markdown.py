@@ -1,8 +1,12 @@
 """Markdown: to safe HTML, to plain text, and plain text to Markdown."""
 
+import html
+
+import nh3
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from practices.markdown import escape, excerpt, plain, render
 
@@ -66,3 +70,11 @@ def test_excerpt_runs_through_the_sections_and_is_cut_between_words():
 
 def test_excerpt_ends_where_the_source_was_cut():
     assert excerpt(["It began and…", "More."]) == "It began and…"
+
+
+@given(st.text(st.sampled_from("ab \n.,-1)=#>&;~'\"é\t"), max_size=40))
+def test_text_without_signs_is_read_without_the_parser_as_with_it(text):
+    parsed = " ".join(
+        html.unescape(nh3.clean(MarkdownIt("commonmark", {"html": False}).render(text), tags=set())).split()
+    )
+    assert plain(text) == parsed

@@ -42,6 +42,7 @@ def generate(number: int, seed: int, on_progress: Callable[[int], None] = lambda
             _write(batch, first_number + done, cities)
         done += len(batch)
         on_progress(done)
+    _settle()
 
 
 def remove(on_progress: Callable[[int], None] = lambda done: None) -> int:
@@ -54,6 +55,7 @@ def remove(on_progress: Callable[[int], None] = lambda done: None) -> int:
             City.objects.filter(slug__in=slugs, practices__isnull=True).delete()
         done += len(batch)
         on_progress(done)
+    _settle()
     return done
 
 
@@ -115,6 +117,13 @@ def _keys(city: City) -> set:
 def first_free(proposals: list[str], taken: set[str]) -> str:
     """The first proposal that is not taken, else the last one numbered."""
     return next((slug for slug in proposals if slug not in taken), None) or numbered(proposals[-1], taken)
+
+
+def _settle():
+    """What PostgreSQL would do by itself in the minutes after: sort words into their index, look at the new numbers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('published_search'), gin_clean_pending_list('published_title')")
+        cursor.execute("ANALYZE practices_publishedpractice, practices_practice, practices_city, practices_word")
 
 
 def _write(batch: tuple[Entry, ...], first_number: int, cities: Cities):

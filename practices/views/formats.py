@@ -45,6 +45,9 @@ def practices_json(request):
         "selection": facets.sentence(selection.count),
         "facets": json_format.facet_counts(facets),
     }
+    if selection.typed.query is not None:
+        head["search"] = {"typed": selection.typed.text, "used": selection.search.text}
+        head["search"]["is_loosened"] = selection.search.is_loose
     text = json_format.written(head, records(selection.rows, base_url(request)))
     return StreamingHttpResponse(text, content_type="application/json")
 

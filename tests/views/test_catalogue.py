@@ -203,6 +203,16 @@ def test_words_that_no_practice_has_together_are_said(client, catalogue):
     assert "No practice has all the words of “school turin zeppelin”: these have some of them." in page
 
 
+def test_page_says_when_only_titles_are_ranked(client, monkeypatch):
+    for title in ("Mentors", "Others", "More"):
+        make_practice(title, purpose="Mentors meet.")
+    assert "in their title come first" not in client.get("/?q=mentors").content.decode()
+    monkeypatch.setattr("practices.search.MOST_RANKED", 2)
+    monkeypatch.setattr("practices.filters.MOST_RANKED", 2)
+    assert "in their title come first" in client.get("/?q=mentors").content.decode()
+    assert "in their title come first" not in client.get("/?q=mentors&sort=title").content.decode()
+
+
 def test_long_search_is_cut_with_a_message(client, catalogue):
     response = client.get("/", {"q": "school " * 60})
     assert response.status_code == 200

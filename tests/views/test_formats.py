@@ -62,6 +62,16 @@ def test_json_without_a_page_size_has_counts_alone(client, catalogue):
     assert (data["count"], data["practices"], len(data["facets"])) == (2, [], 6)
 
 
+def test_json_says_when_a_search_was_corrected_or_loosened(client, catalogue):
+    def search(words):
+        return data_of(client.get("/practices.json", {"q": words, "per_page": "0"})).get("search")
+
+    assert search("school") == {"typed": "school", "used": "school", "is_loosened": False}
+    assert search("scohol") == {"typed": "scohol", "used": "school", "is_loosened": False}
+    assert search("school zeppelin")["is_loosened"] is True
+    assert search("") is None
+
+
 def test_json_follows_the_order_asked_for(client, catalogue):
     titles = [practice["title"] for practice in data_of(client.get("/practices.json?sort=-title"))["practices"]]
     assert titles == ["Work in Turin", "Somewhere", "School in Oslo"]

@@ -1,0 +1,130 @@
+"""The version of the catalogue: raised by what is committed, and by nothing else."""
+
+import threading
+import time
+
+import pytest
+from django.db import connection, transaction
+
+from practices.catalogue_version import catalogue_version
+from practices.directory import current_directory
+from practices.models import City, Country, Practice, Synonym, Topic
+from tests.builders import make_city, make_practice, make_topic
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def in_another_connection(work):
+    """The result of `work`, run as another process would run it."""
+    result = []
+
+    def run():
+        try:
+            result.append(work())
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    return result[0]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: Practice.objects.update(title="Another"),
+        lambda: Practice.objects.get().cities.clear(),
+        lambda: Practice.objects.get().topics.clear(),
+        lambda: City.objects.update(name="Christiania"),
+        lambda: Topic.objects.update(name="Schooling"),
+        lambda: Country.objects.filter(pk="NO").update(name="Norway"),
+        lambda: Synonym.objects.create(words=["a", "b"]),
+        lambda: Practice.objects.all().delete(),
+    ],
+)
+def test_every_committed_change_raises_it_once(change):
+    make_practice(cities=[make_city()], topics=[make_topic()])
+    before = catalogue_version()
+    with transaction.atomic():
+        change()
+    assert catalogue_version() == in_another_connection(catalogue_version) == before + 1
+
+
+def test_reading_and_what_is_rolled_back_do_not_raise_it():
+    make_practice()
+    before = catalogue_version()
+    list(Practice.objects.all())
+    with transaction.atomic():
+        Practice.objects.update(title="Another")
+        transaction.set_rollback(True)
+    assert catalogue_version() == before
+
+
+def test_there_is_none_for_a_transaction_that_has_written():
+    with transaction.atomic():
+        before = catalogue_version()
+        make_practice()
+        assert (catalogue_version(), in_another_connection(catalogue_version)) == (None, before)
+    assert catalogue_version() == before + 1
+
+
+def test_two_transactions_can_change_the_catalogue_at_once():
+    make_practice("One")
+    make_practice("Two")
+    before = catalogue_version()
+    with transaction.atomic():
+        Practice.objects.filter(title="One").update(purpose="Here.")
+        # The version is not held before the end: another one can be saved meanwhile.
+        assert in_another_connection(lambda: Practice.objects.filter(title="Two").update(purpose="There.")) == 1
+    assert catalogue_version() == before + 2
+
+
+def test_directory_is_read_anew_after_a_change_of_another_process(django_assert_num_queries):
+    make_practice(cities=[make_city("Oslo")])
+    assert [city.name for city in current_directory().used_cities] == ["Oslo"]
+    with django_assert_num_queries(1):
+        current_directory()
+    in_another_connection(lambda: City.objects.update(name="Christiania"))
+    assert [city.name for city in current_directory().used_cities] == ["Christiania"]
+
+
+def test_change_around_a_practice_is_not_lost_to_another_one_at_the_same_time():
+    """Each refresh of the narrow row sees what the one before it has written, although it began earlier."""
+    practice = make_practice(cities=[make_city("Oslo")])
+    topic, started, release = make_topic("Education"), threading.Event(), threading.Event()
+
+    def rename():
+        with transaction.atomic():
+            City.objects.update(name="Christiania")
+            started.set()
+            release.wait(10)
+        connection.close()
+
+    def add_topic():
+        practice.topics.add(topic)  # waits for the other transaction
+        connection.close()
+
+    threads = [threading.Thread(target=rename), threading.Thread(target=add_topic)]
+    threads[0].start()
+    started.wait(10)
+    threads[1].start()
+    wait_until_somebody_waits()
+    release.set()
+    for thread in threads:
+        thread.join(20)
+    row = practice.published
+    row.refresh_from_db()
+    assert (row.topic_ids, "christiania" in row.search_vector, row.city_key) == ([topic.pk], True, "christiania")
+
+
+def wait_until_somebody_waits():
+    """Until a connection of this database waits for another one to end its transaction."""
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.02)
+    raise AssertionError("nobody waits")
