@@ -19,6 +19,9 @@ SETS = {
 }
 SET_OF = {facet: columns for columns, facets in SETS.items() for facet in facets}
 COLUMNS = tuple(column for columns in SETS for column in columns)
+# The columns of the statement's parts: number of the pass, bits, a topic or city, these, a count, the ids of the page.
+PLAIN = "country_id, language, start_year, end_year, is_ongoing"
+NOTHING = "NULL::int, NULL::varchar, NULL::varchar, NULL::int2, NULL::int2, NULL::boolean"
 # In the place of the number of a pass: the parts of the statement that are none.
 EXCLUDED, PAGE = -1, -2
 TYPES = dict(zip(COLUMNS, ("int[]", "varchar", "varchar", "int[]", "int2", "int2", "boolean"), strict=True))
@@ -58,10 +61,13 @@ class Pass:
         return [columns for columns in SETS if columns in wanted]
 
     def sql(self, number: int, cities: list[int] | None) -> tuple[str, list]:
-        """A SELECT of: number of the pass, bits of the columns that are not grouped by, the columns, the count."""
+        """A SELECT in the shape that `read` expects: a row an option, with the bits of what was not grouped by.
+
+        Groups of topics and of cities are split into their members here: there are many more sets than members.
+        """
         grouped = [column for columns in self.sets for column in columns]
         rows, parameters = self.queryset.values(*grouped).query.sql_with_params()
-        columns = ", ".join(c if c in grouped else f"NULL::{TYPES[c]}" for c in COLUMNS)
+        columns = ", ".join(c if c in grouped else f"NULL::{TYPES[c]} AS {c}" for c in COLUMNS)
         first = ", ".join(columns[0] for columns in self.sets)
         sets = ", ".join(f"({', '.join(columns)})" for columns in self.sets)
         having = ""
@@ -69,8 +75,11 @@ class Pass:
             having = " HAVING GROUPING(city_ids) = 1 OR city_ids && %s::int[]"
             parameters = [*parameters, cities]
         sql = (
-            f"SELECT {number}, GROUPING({first}), {columns}, count(*) FROM ({rows}) AS narrow"  # noqa: S608
+            f"SELECT {number}, bits, member, {PLAIN}, sum(number)::int, NULL::int[] FROM ("  # noqa: S608
+            f"SELECT bits, unnest(coalesce(topic_ids, city_ids, '{{NULL}}')) AS member, {PLAIN}, number FROM ("
+            f"SELECT GROUPING({first}) AS bits, {columns}, count(*) AS number FROM ({rows}) AS narrow"
             f" GROUP BY GROUPING SETS ({sets}){having}"
+            f") AS sets) AS members GROUP BY bits, member, {PLAIN}"
         )
         return sql, list(parameters)
 
@@ -116,41 +125,34 @@ def cities_to_count(selection) -> list[int] | None:
 
 
 def total_sql(number: int, queryset) -> tuple[str, list]:
-    """A SELECT of the count of a queryset, in the shape of a pass; its number stands in the place of the bits."""
+    """A SELECT of the count of a queryset; its number stands in the place of the bits."""
     rows, parameters = queryset.values("pk").query.sql_with_params()
-    nothing = ", ".join(f"NULL::{TYPES[column]}" for column in COLUMNS)
-    return f"SELECT {EXCLUDED}, {number}, {nothing}, count(*) FROM ({rows}) AS narrow", list(parameters)  # noqa: S608
+    return f"SELECT {EXCLUDED}, {number}, {NOTHING}, count(*), NULL FROM ({rows}) AS narrow", list(parameters)  # noqa: S608
 
 
 def page_sql(selection, search) -> tuple[str, list]:
-    """A SELECT of the ids of the page, in their order and in the place of the ids of topics."""
+    """A SELECT of the ids of the page, in their order."""
     selected = selection.queryset.filter(selection.condition())
     first = (selection.page - 1) * selection.per_page
     ordered = selected.order_by(*selection.order(search, selected)).values("pk")
     rows, parameters = ordered[first : first + selection.per_page].query.sql_with_params()
-    nothing = ", ".join(f"NULL::{TYPES[column]}" for column in COLUMNS[1:])
-    return f"SELECT {PAGE}, 0, ARRAY({rows})::int[], {nothing}, 0", list(parameters)
+    return f"SELECT {PAGE}, 0, {NOTHING}, 0, ARRAY({rows})::int[]", list(parameters)
 
 
 def read(rows, passes: list[Pass], excluded: list[tuple[str, str]]) -> Counted:
-    """The numbers in the rows of the statement; there are hundreds to thousands."""
+    """The numbers in the rows of the statement."""
     counted = Counted()
     facets_of = {(number, bits): f for number, one in enumerate(passes) for bits, f in one.by_bits().items()}
-    for number, bits, topic_ids, country, language, city_ids, start, end, is_ongoing, count_ in rows:
+    for number, bits, member, country, language, start, end, is_ongoing, count_, ids in rows:
         if number == EXCLUDED:
             counted.excluded[excluded[bits]] = count_
-            continue
-        if number == PAGE:
-            counted.page_ids = topic_ids
-            continue
-        facets = facets_of[number, bits]
-        if topic_ids is not None:
-            for pk in topic_ids:
-                counted.topic[pk] += count_
-        elif city_ids is not None:
-            for pk in city_ids:
-                counted.city[pk] += count_
+        elif number == PAGE:
+            counted.page_ids = ids
+        elif member is not None:
+            of_topics = "topic" in facets_of[number, bits]
+            (counted.topic if of_topics else counted.city)[member] = count_
         elif country is not None:
+            facets = facets_of[number, bits]
             if passes[number].is_whole:
                 counted.total += count_
             if "country" in facets:
@@ -158,6 +160,7 @@ def read(rows, passes: list[Pass], excluded: list[tuple[str, str]]) -> Counted:
             if "language" in facets:
                 counted.language[language] += count_
         else:
+            facets = facets_of[number, bits]
             if "years" in facets:
                 counted.spans[start, end, is_ongoing] += count_
             if "ongoing" in facets and is_ongoing:

@@ -2,12 +2,12 @@
 
 from practices.patterns import pattern
 
-OPTION = ("value", "label", "count", "query")
+OPTION = ("value", "label", "count", "address")
 SHAPE = {"facet": "topic", "is_excluded": False, "is_selected": True, "is_zero": False}
 
 
 def row(**values):
-    filled = {"value": "roma", "label": "Roma", "count": "3", "query": "?topic=-roma"} | values
+    filled = {"value": "roma", "label": "Roma", "count": "3", "address": "/?topic=-roma"} | values
     return pattern("catalogue/_facet.html#option", OPTION, **SHAPE).fill(**filled)
 
 

@@ -41,12 +41,12 @@ def years_to_choose(years, chosen):
     )
 
 
-OPTION = ("value", "label", "count", "query")
+OPTION = ("value", "label", "count", "address")
 
 
 @register.simple_tag
-def options(facet, shown):
-    """The rows of a facet's options."""
+def options(facet, shown, address):
+    """The rows of a facet's options, on the page at `address`."""
     return mark_safe(  # noqa: S308 -- filled patterns
         "".join(
             pattern(
@@ -56,7 +56,7 @@ def options(facet, shown):
                 is_excluded=option.is_excluded,
                 is_selected=option.is_selected,
                 is_zero=not option.count,
-            ).fill(value=option.value, label=option.label, count=str(option.count), query=option.query)
+            ).fill(value=option.value, label=option.label, count=str(option.count), address=address + option.query)
             for option in shown
         )
     )

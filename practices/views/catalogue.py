@@ -3,6 +3,8 @@
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from practices.cards import cards
 from practices.directory import directory_at
@@ -25,14 +27,28 @@ def catalogue(request):
         return no_such_page(request, selection, paginator)
     facets = Facets(selection)
     context = links(selection, paginator) | {
-        "selection": selection,
-        "facets": facets,
+        "selected_template": "catalogue/_selected.html",
+        "title_template": "catalogue/_title.html",
         "section": "practices",
-        "canonical": request.build_absolute_uri(request.path + selection.query()),
         "page": paginator.page(selection.page),
         "cards": cards(selection),
-        "sentence": facets.sentence(paginator.count),
         "masthead": None if selection.parameters or selection.problems else masthead(facets),
+    }
+    return answer_selection(request, selection, facets, context)
+
+
+def answer_selection(request, selection, facets, context):
+    """A page around a selection, or the part of it that htmx puts in the place of the one before."""
+    context |= {
+        "selection": selection,
+        "facets": facets,
+        "address": request.path,
+        "views": views(request, selection),
+        "canonical": request.build_absolute_uri(request.path + selection.query()),
+        "export_query": selection.query(per_page=[]),
+        "sentence": facets.sentence(selection.counted.total),
+        "did_you_mean": did_you_mean(selection),
+        "literal_query": selection.query(q=[selection.typed.literally]),
     }
     if not asks_for_part(request):
         return render(request, "catalogue/catalogue.html", context)
@@ -40,6 +56,24 @@ def catalogue(request):
     # The address in its one spelling, which the browser's own redirect would hide.
     response.headers["HX-Push-Url"] = request.get_full_path()
     return response
+
+
+# The pictures of a selection: name of the address, label, icon.
+VIEWS = (("catalogue", _("List"), "list"), ("table", _("Table"), "table"))
+
+
+def views(request, selection) -> list[dict]:
+    """Links to the selection in every picture, from its first page."""
+    query = selection.query(page=[])
+    return [
+        {
+            "label": label,
+            "icon": icon,
+            "address": (path := reverse(name)) + query,
+            "is_present": path == request.path,
+        }
+        for name, label, icon in VIEWS
+    ]
 
 
 def asks_for_part(request) -> bool:
@@ -55,9 +89,6 @@ def links(selection, paginator) -> dict:
         "next_query": page_query(selection, selection.page + 1),
         "per_page_links": [(number, selection.query(per_page=[str(number)])) for number in PER_PAGE],
         "sort_links": sort_links(selection),
-        "did_you_mean": did_you_mean(selection),
-        "literal_query": selection.query(q=[selection.typed.literally]),
-        "export_query": selection.query(per_page=[]),
     }
 
 
@@ -91,6 +122,7 @@ def facet_page(request, name):
 def no_such_page(request, selection, paginator):
     """The selection has no page of that number: say so, and lead back to one that is there."""
     context = {
+        "address": request.path,
         "number": selection.page,
         "last": paginator.num_pages,
         "first_query": page_query(selection, 1),

@@ -1,4 +1,4 @@
 // Opens the filter drawer on wide screens in browsers whose CSS cannot (no ::details-content).
 if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 60em)").matches) {
-  for (const drawer of document.querySelectorAll(".drawer")) drawer.open = true;
+  for (const drawer of document.querySelectorAll(".cols .drawer")) drawer.open = true;
 }
