@@ -12,7 +12,7 @@ from practices.benchmark.load import Times, manage, server
 from practices.benchmark.selections import MIX, selections
 
 SIZES = (1_000, 10_000, 100_000)
-PLAIN_REQUESTS = {1_000: 40, 10_000: 20, 100_000: 6}
+PLAIN_REQUESTS = {1_000: 40, 10_000: 20, 100_000: 4}
 # How often the answers that are compared with constant bytes are asked for.
 REPEATS = 400
 OPTIONS = {
@@ -64,10 +64,11 @@ class Command(BaseCommand):
             # The page of middling length; and everything is warm.
             usual = sorted(paths, key=lambda path: len(client.ask(path)[1]))[len(paths) // 2]
             plain_paths = [f"/benchmark/plain/{path[1:]}" for path in paths[: PLAIN_REQUESTS.get(size, 10)]]
+            plain = client.times(plain_paths)
             for client.is_compressed in (True, False):
                 constant = client.times([constant_of(usual)] * len(paths))
                 pages = client.times(paths)
-                self.row(size, client, constant, pages, client.times(plain_paths))
+                self.row(size, client, constant, pages, plain)
             for kind in MIX:
                 times = [seconds for seconds, (k, _) in zip(pages.seconds, asked, strict=True) if k == kind]
                 self.stdout.write(f"{kind}, uncompressed: {in_ms(Times(times))}")
