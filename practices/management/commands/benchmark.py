@@ -47,6 +47,7 @@ class Command(BaseCommand):
         drop(name)
         create(name)
         try:
+            manage("collectstatic", "--verbosity=0", "--no-input")
             manage("migrate", "--verbosity=0")
             manage("loaddata", "--verbosity=0", "topics", "synonyms")
             present = 0
