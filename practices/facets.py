@@ -199,8 +199,8 @@ class Facets:
     @cached_property
     def topic(self) -> Facet:
         """All topics, the most used first."""
-        topics = sorted(self.directory.topics.values(), key=lambda topic: topic.name_key)
-        options = self.options("topic", [(topic.slug, topic.name, topic.name_key, topic.pk) for topic in topics])
+        topics = sorted(self.directory.topics.values(), key=lambda topic: topic.label_key)
+        options = self.options("topic", [(topic.slug, topic.label, topic.label_key, topic.pk) for topic in topics])
         options.sort(key=lambda option: -option.count)
         return Facet("topic", options, len(options))
 
@@ -209,7 +209,8 @@ class Facets:
         """The countries that published practices come from, and any other that is chosen, A–Z."""
         chosen = self.selection.values["country"].values
         countries = [c for c in self.directory.countries.values() if c.languages or c.code in chosen]
-        options = self.options("country", [(c.code, c.name, c.name_key, c.code) for c in countries])
+        countries.sort(key=lambda country: country.label_key)
+        options = self.options("country", [(c.code, c.label, c.label_key, c.code) for c in countries])
         return Facet("country", options, len(options))
 
     @cached_property
@@ -263,9 +264,9 @@ class Facets:
         """What a value of a facet is called."""
         match facet:
             case "topic":
-                return self.directory.topics_by_slug[value].name
+                return self.directory.topics_by_slug[value].label
             case "country":
-                return self.directory.countries[value].name
+                return self.directory.countries[value].label
             case "city":
                 return self.directory.cities_by_slug[value].name
         return languages.name(value)

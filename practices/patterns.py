@@ -6,10 +6,10 @@ variable of every row. The markup stays in the template; here its values are put
 
 import re
 from functools import lru_cache
+from html import escape
 
 from django.conf import settings
 from django.template.loader import get_template
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -23,14 +23,15 @@ class Pattern:
 
     def __init__(self, partial: str, slots: tuple[str, ...], shape: dict):
         context = {slot: mark_safe(f"{OPEN}{slot}{CLOSE}") for slot in slots}  # noqa: S308 -- names of ours
-        self.parts = SLOT.split(get_template(partial).render(context | shape))
+        parts = SLOT.split(get_template(partial).render(context | shape))
+        # (literal text, the slot after it) in turn, and the text after the last one.
+        self.turns, self.rest = list(zip(parts[::2], parts[1::2], strict=False)), parts[-1]
 
     def fill(self, **values) -> SafeString:
         """The row with these values, which are escaped unless they are safe already. One pass: a value is no slot."""
-        escaped = {slot: conditional_escape(value) for slot, value in values.items()}
-        return mark_safe(  # noqa: S308 -- a rendered template and escaped values
-            "".join([escaped[part] if place % 2 else part for place, part in enumerate(self.parts)])
-        )
+        escaped = {slot: value if type(value) is SafeString else escape(value) for slot, value in values.items()}
+        filled = "".join([text + escaped[slot] for text, slot in self.turns])
+        return mark_safe(filled + self.rest)  # noqa: S308 -- a rendered template and escaped values
 
 
 def pattern(partial: str, slots: tuple[str, ...], **shape) -> Pattern:

@@ -47,12 +47,12 @@ def named(directory: Directory):
     """(names, suggestion) of every topic, country and city of a published practice."""
     catalogue = reverse("catalogue")
     for topic in directory.used_topics:
-        yield (topic.name, topic.name_fr), Suggestion(topic.name, gettext("Topic"), f"{catalogue}?topic={topic.slug}")
+        yield (topic.name, topic.name_fr), Suggestion(topic.label, gettext("Topic"), f"{catalogue}?topic={topic.slug}")
     for country in directory.used_countries:
         address = f"{catalogue}?country={country.code}"
-        yield (country.name, country.name_fr), Suggestion(country.name, gettext("Country"), address)
+        yield (country.name, country.name_fr), Suggestion(country.label, gettext("Country"), address)
     for city in directory.used_cities:
-        kind = gettext("City, %(country)s") % {"country": directory.countries[city.country_id].name}
+        kind = gettext("City, %(country)s") % {"country": directory.countries[city.country_id].label}
         yield (city.name, *city.aliases), Suggestion(city.name, kind, f"{catalogue}?city={city.slug}")
 
 

@@ -8,13 +8,14 @@ from django.db import models
 from django.db.models import Q
 
 from practices.models.folding import folded_field
+from practices.models.naming import NamedInTwoLanguages
 from practices.models.slugs import SLUG_LENGTH, PermanentSlugField, ascii_slug
 
 # What CLDR lists beside countries: unions, regions, and codes for private use. XK is Kosovo.
 NOT_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
 
 
-class Country(models.Model):
+class Country(NamedInTwoLanguages, models.Model):
     """A country of the world, with or without practices."""
 
     code = models.CharField("ISO code", max_length=2, primary_key=True)

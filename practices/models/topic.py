@@ -1,8 +1,10 @@
 """Topics: the catalogue's vocabulary of policy areas."""
 
 from django.db import models
+from django.utils.translation import get_language
 
 from practices.models.folding import folded_field
+from practices.models.naming import NamedInTwoLanguages
 from practices.models.slugs import PermanentSlugField, ascii_slug
 
 
@@ -13,13 +15,14 @@ class TopicManager(models.Manager):
         return self.get(slug=slug)
 
 
-class Topic(models.Model):
+class Topic(NamedInTwoLanguages, models.Model):
     """A policy area under which practices are found."""
 
     slug = PermanentSlugField()
     name = models.CharField("name in English", max_length=120, unique=True)
     name_key = folded_field("name", 120)
     name_fr = models.CharField("name in French", max_length=120)
+    name_fr_key = folded_field("name_fr", 120)
     description = models.TextField("description in English", help_text="One sentence.")
     description_fr = models.TextField("description in French", help_text="One sentence.")
     position = models.PositiveSmallIntegerField(
@@ -43,6 +46,11 @@ class Topic(models.Model):
     def proposed_slugs(self):
         """The slug to try for a new topic."""
         yield ascii_slug(self.name, fallback="topic")
+
+    @property
+    def lead(self) -> str:
+        """The description in the language of the page."""
+        return self.description_fr if get_language() == "fr" else self.description
 
     @property
     def tint(self) -> int:

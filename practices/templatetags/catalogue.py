@@ -47,19 +47,19 @@ OPTION = ("value", "label", "count", "address")
 @register.simple_tag
 def options(facet, shown, address):
     """The rows of a facet's options, on the page at `address`."""
-    return mark_safe(  # noqa: S308 -- filled patterns
-        "".join(
-            pattern(
-                "catalogue/_facet.html#option",
-                OPTION,
-                facet=facet.name,
-                is_excluded=option.is_excluded,
-                is_selected=option.is_selected,
-                is_zero=not option.count,
-            ).fill(value=option.value, label=option.label, count=str(option.count), address=address + option.query)
-            for option in shown
+    rows = []
+    for option in shown:
+        row = pattern(
+            "catalogue/_facet.html#option",
+            OPTION,
+            facet=facet.name,
+            is_excluded=option.is_excluded,
+            is_selected=option.is_selected,
+            is_zero=not option.count,
         )
-    )
+        href = address + option.query
+        rows.append(row.fill(value=option.value, label=option.label, count=str(option.count), address=href))
+    return mark_safe("".join(rows))  # noqa: S308 -- filled patterns
 
 
 CARD = ("country", "cities", "period", "bar", "address", "title", "section", "text", "tags")
@@ -84,7 +84,7 @@ def card_row(card, axis) -> SafeString:
         has_tags=bool(card.topics),
     )
     return row.fill(
-        country=card.country.name,
+        country=card.country.label,
         cities=format_html_join(", ", "<b>{}</b>", ((city.name,) for city in card.cities)),
         period=in_words(practice.period),
         bar=year_bar(practice, axis),
@@ -100,7 +100,7 @@ def card_row(card, axis) -> SafeString:
 def tag(topic):
     """A topic as a tag that leads to its practices."""
     return pattern("catalogue/_card.html#tag", ("tint", "slug", "name")).fill(
-        tint=str(topic.tint), slug=topic.slug, name=topic.name
+        tint=str(topic.tint), slug=topic.slug, name=topic.label
     )
 
 
