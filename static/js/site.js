@@ -1,4 +1,5 @@
 // Everything works without these modules; each makes one thing more comfortable.
+import "./appearance.js";
 import "./apply_label.js";
 import "./drawer.js";
 import "./in_place.js";
