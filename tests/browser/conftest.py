@@ -8,6 +8,7 @@ from django.core.management import call_command
 from playwright.sync_api import expect, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
+TOOLS = Path(__file__).parents[2] / ".tools"
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
@@ -17,12 +18,13 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what stands in this folder; without a browser skip it, but fail in CI, which has to have one."""
+    """Mark what stands in this folder; without browser or tools skip it, but fail in CI, which has to have them."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            if not CHROMIUM.exists() and not os.environ.get("CI"):
-                item.add_marker(pytest.mark.skip(reason=f"there is no {CHROMIUM}"))
+            for needed in (CHROMIUM, TOOLS):
+                if not needed.exists() and not os.environ.get("CI"):
+                    item.add_marker(pytest.mark.skip(reason=f"there is no {needed}: see docs/development.md"))
 
 
 @pytest.fixture(scope="session")
