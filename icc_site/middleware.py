@@ -1,9 +1,12 @@
 """Middleware of this site."""
 
+import re
 from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import SuspiciousOperation
 from django.db import DataError
+
+ADMIN = re.compile(r"/(\w\w/)?admin/")
 
 
 class RefuseCraftedRequests:
@@ -18,7 +21,7 @@ class RefuseCraftedRequests:
 
     def __call__(self, request):
         query = request.META.get("QUERY_STRING", "")
-        if request.path.startswith("/admin/") and b"\0" in unquote_to_bytes(query):
+        if ADMIN.match(request.path) and b"\0" in unquote_to_bytes(query):
             raise SuspiciousOperation("NUL character in the query string")
         return self.get_response(request)
 
@@ -26,5 +29,5 @@ class RefuseCraftedRequests:
         """Turn the two errors that crafted choices cause into a 400; leave every other one alone."""
         is_no_number = isinstance(exception, ValueError) and "expected a number but got" in str(exception)
         is_crafted = isinstance(exception, DataError) or is_no_number
-        if request.path.startswith("/admin/") and is_crafted:
+        if ADMIN.match(request.path) and is_crafted:
             raise SuspiciousOperation(str(exception)) from exception

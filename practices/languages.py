@@ -3,7 +3,9 @@
 import re
 
 from babel import Locale
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, get_language_from_request
 from django.utils.translation import gettext_lazy as _
 
 TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -22,9 +24,20 @@ def spelled(tag: str) -> str:
 
 
 def name(tag: str) -> str:
-    """The English name of a language, from CLDR: "fr" → French; the tag itself where CLDR has none."""
-    names = Locale("en").languages
+    """What a language is called in the language of the page, from CLDR: "fr" → French; the tag where CLDR has none."""
+    names = Locale(get_language() or "en").languages
     return names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0]) or tag
+
+
+def suggested(request) -> str | None:
+    """The language of the site that a visitor of an English page would sooner read, by the browser's own settings.
+
+    None on other pages: whoever is there has asked for it. Nothing is ever redirected by it.
+    """
+    if get_language() != settings.LANGUAGE_CODE:
+        return None
+    wanted = get_language_from_request(request)
+    return wanted if wanted != settings.LANGUAGE_CODE else None
 
 
 def validate(tag: str):

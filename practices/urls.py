@@ -13,19 +13,24 @@ def read_only(view):
     return csrf_exempt(require_safe(view))
 
 
-urlpatterns = [
+# In every language of the site, each under its prefix.
+page_patterns = [
     path("", read_only(catalogue.catalogue), name="catalogue"),
     path("practices/", RedirectView.as_view(pattern_name="catalogue", permanent=True, query_string=True)),
     path("practices/<slug:slug>/", read_only(catalogue.practice), name="practice"),
-    path("practices.json", read_only(formats.practices_json), name="practices_json"),
-    path("practices.csv", read_only(formats.practices_csv), name="practices_csv"),
-    path("practices/<slug:slug>.json", read_only(formats.practice_json), name="practice_json"),
     path("suggestions.json", read_only(formats.suggestions_json), name="suggestions"),
     path("facets/<slug:name>/", read_only(catalogue.facet_page), name="facet"),
     path("table/", read_only(pictures.table), name="table"),
     path("about/", read_only(pages.about), name="about"),
     path("accessibility/", read_only(pages.accessibility), name="accessibility"),
     path("privacy/", read_only(pages.privacy), name="privacy"),
+]
+
+# For machines: one address each, in English.
+format_patterns = [
+    path("practices.json", read_only(formats.practices_json), name="practices_json"),
+    path("practices.csv", read_only(formats.practices_csv), name="practices_csv"),
+    path("practices/<slug:slug>.json", read_only(formats.practice_json), name="practice_json"),
     path("opensearch.xml", read_only(pages.opensearch), name="opensearch"),
     path("robots.txt", read_only(pages.robots), name="robots"),
     path("healthz", read_only(pages.healthz), name="healthz"),

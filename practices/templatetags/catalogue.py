@@ -3,7 +3,7 @@
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from practices import languages, markdown
 from practices.models.practice import SECTIONS
@@ -137,7 +137,7 @@ def section_label(name):
 @register.simple_tag
 def lang(practice):
     """The lang attribute for the practice's own text, where that is in another language than the page."""
-    return "" if practice.language == "en" else format_html(' lang="{}"', practice.language)
+    return "" if practice.language == get_language() else format_html(' lang="{}"', practice.language)
 
 
 register.filter("language_name", languages.name)

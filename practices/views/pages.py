@@ -31,9 +31,10 @@ def opensearch(request):
 ROBOTS = """\
 User-agent: *
 Disallow: /admin/
+Disallow: /fr/admin/
 Disallow: /*?q=
 Disallow: /*?*&
-Disallow: /practices/*?
+Disallow: /*practices/*?
 """
 
 

@@ -11,6 +11,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from django.utils.translation import get_language
 
 from practices.catalogue_version import catalogue_version
+from practices.languages import suggested
 
 
 def remembered(view):
@@ -44,7 +45,7 @@ def remembered(view):
 def key_of(request, version: int) -> str:
     """What an answer depends on, as one word."""
     this_year = timezone.localdate().year
-    question = (request.build_absolute_uri(), request.headers.get("HX-Request", ""), get_language())
+    question = (request.build_absolute_uri(), request.headers.get("HX-Request", ""), get_language(), suggested(request))
     return hashlib.sha256(repr((version, settings.RELEASE, this_year, question)).encode()).hexdigest()[:40]
 
 
