@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -10,6 +11,12 @@ def settings_of_tests():
     settings.STATIC_ROOT = settings.BASE_DIR / "static"
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def language_of_tests():
+    """English before each test: a request for a French page leaves its thread in French."""
+    translation.deactivate()
 
 
 @pytest.fixture
