@@ -447,10 +447,10 @@ def test_any_text_is_a_listing_or_not_a_listing(text):
 
 @pytest.mark.parametrize("text", [SEED, re.sub(r"\n+", "\n", SEED), SEED.replace("Read More", "")])
 def test_a_megabyte_is_read_in_seconds(text):
-    start = time.perf_counter()
+    start = time.process_time()
     listing = parse_listing(text * (1_000_000 // len(text)))
     assert len(listing.entries) > 2_000
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize(
@@ -458,9 +458,9 @@ def test_a_megabyte_is_read_in_seconds(text):
     ["Norway Oslo 2016\n", "Portugal\n", "Read More\n", "Norway ", "Norway is\n", "x", " \t", "...", "Purpose: "],
 )
 def test_odd_megabyte_is_read_in_linear_time(text):
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         parse_listing(text * (1_000_000 // len(text)))
     except NotAListing:
         pass
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
