@@ -301,3 +301,4 @@ def test_starter_list_leads_from_french_to_the_english_entries(seed):
     assert found("rumeurs")[0] == "Don’t Feed the Rumour"
     assert "District Mothers" in found("mère")
     assert len(found("école")) >= 4
+    assert set(found("nordic")) == set(found("scandinave")) == NORWEGIAN
