@@ -5,7 +5,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
-from practices.views import catalogue, formats, pages, pictures, timeline
+from practices.views import catalogue, formats, pages, pictures, statistics, timeline
 
 
 def read_only(view):
@@ -25,6 +25,8 @@ urlpatterns = [
     path("timeline/", read_only(timeline.timeline), name="timeline"),
     path("timeline/<slug:grouping>/", read_only(timeline.timeline), name="timeline"),
     path("table/", read_only(pictures.table), name="table"),
+    path("statistics/", read_only(statistics.statistics), name="statistics"),
+    path("statistics/<slug:name>.csv", read_only(statistics.statistics_csv), name="statistics_csv"),
     path("about/", read_only(pages.about), name="about"),
     path("accessibility/", read_only(pages.accessibility), name="accessibility"),
     path("privacy/", read_only(pages.privacy), name="privacy"),

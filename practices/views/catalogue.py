@@ -63,6 +63,7 @@ VIEWS = (
     ("catalogue", _("List"), "list"),
     ("timeline", _("Timeline"), "time"),
     ("table", _("Table"), "table"),
+    ("statistics", _("Statistics"), "chart"),
 )
 
 
