@@ -1,6 +1,5 @@
 """A selection, seen from outside: facets with counts, the years, chips, a sentence, and ways out of an empty one."""
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -12,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from practices import languages
 from practices.filters import MOST_IN_FORM, PARAMETERS, SELECTING, SHOWN_AT_FIRST, PracticeFilter, encoded
-from practices.models.published import end_used
-from practices.years import Axis, Years, year_axis
+from practices.years import Axis, Years, active_by_year, year_axis
 
 
 class Words(NamedTuple):
@@ -246,18 +244,9 @@ class Facets:
     @cached_property
     def years(self) -> Years:
         """Practices active in each year, counted without the span that is chosen."""
-        first, last = self.axis.first, self.axis.last
-        begun, ended, undated = Counter(), Counter(), 0
-        for (start, end, is_ongoing), number in self.selection.counted.spans.items():
-            if start is None:
-                undated += number
-            elif start <= last and (end := end_used(start, end, is_ongoing)) >= first:
-                begun[max(start, first)] += number
-                ended[end] += number
-        counts, active = {}, 0
-        for year in range(first, last + 1):
-            active += begun[year] - ended[year - 1]
-            counts[year] = active
+        spans = self.selection.counted.spans
+        undated = sum(number for (start, *_rest), number in spans.items() if start is None)
+        counts = active_by_year(spans, self.axis.first, self.axis.last)
         return Years(self.axis, counts, undated, self.selection.span)
 
     def label(self, facet: str, value: str) -> str:

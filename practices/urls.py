@@ -5,7 +5,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
-from practices.views import catalogue, formats, pages, pictures
+from practices.views import catalogue, formats, pages, pictures, statistics, timeline
 
 
 def read_only(view):
@@ -20,7 +20,11 @@ page_patterns = [
     path("practices/<slug:slug>/", read_only(catalogue.practice), name="practice"),
     path("suggestions.json", read_only(formats.suggestions_json), name="suggestions"),
     path("facets/<slug:name>/", read_only(catalogue.facet_page), name="facet"),
+    path("timeline/", read_only(timeline.timeline), name="timeline"),
+    path("timeline/<slug:grouping>/", read_only(timeline.timeline), name="timeline"),
     path("table/", read_only(pictures.table), name="table"),
+    path("statistics/", read_only(statistics.statistics), name="statistics"),
+    path("statistics/<slug:name>.csv", read_only(statistics.statistics_csv), name="statistics_csv"),
     path("about/", read_only(pages.about), name="about"),
     path("accessibility/", read_only(pages.accessibility), name="accessibility"),
     path("privacy/", read_only(pages.privacy), name="privacy"),

@@ -1,10 +1,13 @@
 """The years of the catalogue: one axis for every bar, and how many practices were active when."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from django.utils import timezone
+
+from practices.models.published import end_used
 
 # Before this year the axis does not begin: earlier bars come in from its left edge.
 EARLIEST_AXIS_YEAR = 2000
@@ -40,6 +43,23 @@ def year_axis(earliest: int | None) -> Axis:
     earliest = earliest or this_year
     # At least two years, so that a bar has a length.
     return Axis(min(max(earliest, EARLIEST_AXIS_YEAR), this_year - 1), this_year, earliest)
+
+
+def active_by_year(spans: Counter, first: int, last: int) -> dict[int, int]:
+    """Year → number of practices active in it, for the years `first`–`last`.
+
+    `spans` counts (start year, end year, is ongoing); undated ones are active in no year.
+    """
+    begun, ended = Counter(), Counter()
+    for (start, end, is_ongoing), number in spans.items():
+        if start is not None and start <= last and (end := end_used(start, end, is_ongoing)) >= first:
+            begun[max(start, first)] += number
+            ended[end] += number
+    counts, active = {}, 0
+    for year in range(first, last + 1):
+        active += begun[year] - ended[year - 1]
+        counts[year] = active
+    return counts
 
 
 @dataclass(frozen=True)

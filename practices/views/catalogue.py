@@ -59,7 +59,12 @@ def answer_selection(request, selection, facets, context):
 
 
 # The pictures of a selection: name of the address, label, icon.
-VIEWS = (("catalogue", _("List"), "list"), ("table", _("Table"), "table"))
+VIEWS = (
+    ("catalogue", _("List"), "list"),
+    ("timeline", _("Timeline"), "time"),
+    ("table", _("Table"), "table"),
+    ("statistics", _("Statistics"), "chart"),
+)
 
 
 def views(request, selection) -> list[dict]:
@@ -69,8 +74,8 @@ def views(request, selection) -> list[dict]:
         {
             "label": label,
             "icon": icon,
-            "address": (path := reverse(name)) + query,
-            "is_present": path == request.path,
+            "address": reverse(name) + query,
+            "is_present": name == request.resolver_match.url_name,
         }
         for name, label, icon in VIEWS
     ]
