@@ -34,6 +34,7 @@ format_patterns = [
     path("practices.json", read_only(formats.practices_json), name="practices_json"),
     path("practices.csv", read_only(formats.practices_csv), name="practices_csv"),
     path("practices/<slug:slug>.json", read_only(formats.practice_json), name="practice_json"),
+    path("practices/<slug:slug>.png", read_only(formats.practice_png), name="practice_png"),
     path("statistics/<slug:name>.csv", read_only(statistics.statistics_csv), name="statistics_csv"),
     path("opensearch.xml", read_only(pages.opensearch), name="opensearch"),
     path("robots.txt", read_only(pages.robots), name="robots"),

@@ -3,9 +3,11 @@
 from functools import wraps
 
 from django import forms
-from django.http import JsonResponse, StreamingHttpResponse
+from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext
 
+from practices.card_image import draw_card
 from practices.directory import directory_at
 from practices.exports import csv_format, json_format
 from practices.exports.filters import PagedSelection, WholeSelection, unknown_parameters
@@ -17,6 +19,7 @@ from practices.query_fields import WordsField
 from practices.search import LONGEST
 from practices.suggestions import suggestions
 from practices.views.remembering import remembered
+from practices.years import year_axis
 
 
 def open_data(view):
@@ -77,6 +80,14 @@ def practice_json(request, slug):
         message = gettext("There is no practice “%(slug)s”.") % {"slug": slug}
         return refused([Problem("slug", slug, message)], status=404)
     return JsonResponse(record(practice, base_url(request)), json_dumps_params={"ensure_ascii": False})
+
+
+@remembered
+def practice_png(request, slug):
+    """The picture of a practice for links to it on other sites."""
+    practice = get_object_or_404(Practice.objects.published().with_places_and_topics(), slug=slug)
+    axis = year_axis(directory_at(request.catalogue_version).earliest)
+    return HttpResponse(draw_card(practice, axis), content_type="image/png")
 
 
 @open_data
