@@ -5,7 +5,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
-from practices.views import catalogue, formats, pages, pictures
+from practices.views import catalogue, formats, pages, pictures, places
 
 
 def read_only(view):
@@ -23,6 +23,11 @@ urlpatterns = [
     path("suggestions.json", read_only(formats.suggestions_json), name="suggestions"),
     path("facets/<slug:name>/", read_only(catalogue.facet_page), name="facet"),
     path("table/", read_only(pictures.table), name="table"),
+    path("topics/", read_only(places.topics), name="topics"),
+    path("topics/<slug:slug>/", read_only(places.topic), name="topic"),
+    path("countries/", read_only(places.countries), name="countries"),
+    path("countries/<slug:slug>/", read_only(places.country), name="country"),
+    path("countries/<slug:country_slug>/<slug:slug>/", read_only(places.city), name="city"),
     path("about/", read_only(pages.about), name="about"),
     path("accessibility/", read_only(pages.accessibility), name="accessibility"),
     path("privacy/", read_only(pages.privacy), name="privacy"),
