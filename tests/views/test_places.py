@@ -327,6 +327,16 @@ def test_names_are_in_the_language_of_the_page(client):
     assert tally(pages[1], "topics") == [("Éducation", "1", "/?topic=education&amp;city=berlin")]
 
 
+def test_practice_leads_to_the_pages_of_its_country_city_and_topics(client):
+    practice = make_practice(cities=[make_city()], topics=[make_topic()])
+    page = client.get(practice.get_absolute_url()).content.decode()
+    trail = re.search(r'<nav class="crumb".*?</nav>', page, re.DOTALL)[0]
+    facts = re.search(r'<dl class="facts">.*?</dl>', page, re.DOTALL)[0]
+    places = ["/countries/norway/", "/countries/norway/oslo/"]
+    assert re.findall(r'href="([^"]+)"', trail) == ["/", *places]
+    assert re.findall(r'href="([^"]+)"', facts) == [*places, "/topics/education/"]
+
+
 @pytest.mark.parametrize("number", [1, 30])
 @pytest.mark.parametrize(
     ("address", "queries"),
