@@ -1,10 +1,12 @@
 """The public addresses. They are permanent: add, never change."""
 
+from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
+from practices.sitemaps import SITEMAPS
 from practices.views import catalogue, formats, pages, pictures, places
 
 
@@ -33,6 +35,18 @@ urlpatterns = [
     path("privacy/", read_only(pages.privacy), name="privacy"),
     path("opensearch.xml", read_only(pages.opensearch), name="opensearch"),
     path("robots.txt", read_only(pages.robots), name="robots"),
+    path(
+        "sitemap.xml",
+        read_only(sitemap_views.index),
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_section"},
+        name="sitemap",
+    ),
+    path(
+        "sitemap-<slug:section>.xml",
+        read_only(sitemap_views.sitemap),
+        {"sitemaps": SITEMAPS},
+        name="sitemap_section",
+    ),
     path("healthz", read_only(pages.healthz), name="healthz"),
     path("readyz", read_only(pages.readyz), name="readyz"),
 ]
