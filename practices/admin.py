@@ -201,6 +201,10 @@ class CityAdmin(UsedRowsStay, admin.ModelAdmin):
     readonly_fields = ["slug"]
     fields = ["name", "aliases", "country", "latitude", "longitude", "slug"]
 
+    def view_on_site(self, city):
+        """The landing page; None where no published practice names the city."""
+        return city.get_absolute_url() if city.practices.published().exists() else None
+
 
 @admin.register(Topic)
 class TopicAdmin(UsedRowsStay, admin.ModelAdmin):
@@ -226,6 +230,10 @@ class CountryAdmin(admin.ModelAdmin):
 
     list_display = ["name", "name_fr", "code"]
     search_fields = ["name", "name_fr", "code"]
+
+    def view_on_site(self, country):
+        """The landing page; None where no published practice comes from the country."""
+        return country.get_absolute_url() if country.practices.published().exists() else None
 
     def has_add_permission(self, request):
         return False

@@ -101,9 +101,13 @@ def _read(version: int | None) -> Directory:
     )
     cities = Practice.cities.through.objects.filter(city=OuterRef("pk"), practice__published__isnull=False)
     topics = Practice.topics.through.objects.filter(topic=OuterRef("pk"), practice__published__isnull=False)
-    return Directory(
+    directory = Directory(
         version,
         topics={topic.pk: topic for topic in Topic.objects.annotate(is_used=Exists(topics))},
         countries={country.code: country for country in countries},
         cities={city.pk: city for city in City.objects.annotate(is_used=Exists(cities))},
     )
+    for city in directory.cities.values():
+        # The address of a city names its country.
+        city.country = directory.countries[city.country_id]
+    return directory

@@ -1,11 +1,13 @@
 """The public addresses. They are permanent: add, never change."""
 
+from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
-from practices.views import catalogue, formats, pages, pictures, statistics, timeline
+from practices.sitemaps import SITEMAPS
+from practices.views import catalogue, formats, pages, pictures, places, statistics, timeline
 
 
 def read_only(view):
@@ -24,6 +26,11 @@ page_patterns = [
     path("timeline/<slug:grouping>/", read_only(timeline.timeline), name="timeline"),
     path("table/", read_only(pictures.table), name="table"),
     path("statistics/", read_only(statistics.statistics), name="statistics"),
+    path("topics/", read_only(places.topics), name="topics"),
+    path("topics/<slug:slug>/", read_only(places.topic), name="topic"),
+    path("countries/", read_only(places.countries), name="countries"),
+    path("countries/<slug:slug>/", read_only(places.country), name="country"),
+    path("countries/<slug:country_slug>/<slug:slug>/", read_only(places.city), name="city"),
     path("about/", read_only(pages.about), name="about"),
     path("accessibility/", read_only(pages.accessibility), name="accessibility"),
     path("privacy/", read_only(pages.privacy), name="privacy"),
@@ -38,6 +45,18 @@ format_patterns = [
     path("statistics/<slug:name>.csv", read_only(statistics.statistics_csv), name="statistics_csv"),
     path("opensearch.xml", read_only(pages.opensearch), name="opensearch"),
     path("robots.txt", read_only(pages.robots), name="robots"),
+    path(
+        "sitemap.xml",
+        read_only(sitemap_views.index),
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_section"},
+        name="sitemap",
+    ),
+    path(
+        "sitemap-<slug:section>.xml",
+        read_only(sitemap_views.sitemap),
+        {"sitemaps": SITEMAPS},
+        name="sitemap_section",
+    ),
     path("healthz", read_only(pages.healthz), name="healthz"),
     path("readyz", read_only(pages.readyz), name="readyz"),
 ]

@@ -210,3 +210,13 @@ def test_admin_needs_a_person(client):
         302,
         reverse("admin:login"),
     )
+
+
+def test_places_lead_to_their_pages_once_a_practice_is_published(curator_client):
+    bergen, paris = make_city("Bergen"), make_city("Paris", "FR")
+    make_practice(cities=[bergen])
+    make_practice(country="FR", cities=[paris], status="draft", published_at=None)
+    addresses = [reverse("admin:practices_city_change", args=[city.pk]) for city in (bergen, paris)]
+    addresses += [reverse("admin:practices_country_change", args=[code]) for code in ("NO", "FR")]
+    shown = ["View on site" in curator_client.get(address).content.decode() for address in addresses]
+    assert shown == [True, False, True, False]

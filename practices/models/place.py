@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from practices.models.folding import folded_field
 from practices.models.naming import NamedInTwoLanguages
@@ -34,6 +35,9 @@ class Country(NamedInTwoLanguages, models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("country", args=[self.slug])
 
 
 def world_countries() -> dict[str, tuple[str, str]]:
@@ -117,6 +121,9 @@ class City(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("city", args=[self.country.slug, self.slug])
 
     def natural_key(self):
         return (self.slug,)

@@ -1,6 +1,7 @@
 """Topics: the catalogue's vocabulary of policy areas."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from practices.models.folding import folded_field
@@ -39,6 +40,9 @@ class Topic(NamedInTwoLanguages, models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("topic", args=[self.slug])
 
     def natural_key(self):
         return (self.slug,)

@@ -3,6 +3,7 @@
 from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 
@@ -35,12 +36,15 @@ Disallow: /fr/admin/
 Disallow: /*?q=
 Disallow: /*?*&
 Disallow: /*practices/*?
+
+Sitemap: %(sitemap)s
 """
 
 
 def robots(request):
-    """What crawlers leave alone."""
-    return HttpResponse(ROBOTS, content_type="text/plain")
+    """What crawlers leave alone, and where they find the rest."""
+    text = ROBOTS % {"sitemap": request.build_absolute_uri(reverse("sitemap"))}
+    return HttpResponse(text, content_type="text/plain")
 
 
 @never_cache

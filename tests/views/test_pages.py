@@ -90,4 +90,6 @@ def test_robots_leave_endless_selections_alone(client):
         "Disallow: /*?q=",
         "Disallow: /*?*&",
         "Disallow: /*practices/*?",
+        "",
+        "Sitemap: http://testserver/sitemap.xml",
     ]
