@@ -5,7 +5,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
-from practices.views import catalogue, formats, pages, pictures
+from practices.views import catalogue, comparing, formats, pages, pictures
 
 
 def read_only(view):
@@ -26,6 +26,7 @@ urlpatterns = [
     path("suggestions.json", read_only(formats.suggestions_json), name="suggestions"),
     path("facets/<slug:name>/", read_only(catalogue.facet_page), name="facet"),
     path("table/", read_only(pictures.table), name="table"),
+    path("compare/", read_only(comparing.compare), name="compare"),
     path("about/", read_only(pages.about), name="about"),
     path("accessibility/", read_only(pages.accessibility), name="accessibility"),
     path("privacy/", read_only(pages.privacy), name="privacy"),

@@ -29,7 +29,7 @@ def test_entry_shows_place_period_excerpt_and_topics(client, catalogue):
     page = client.get("/?country=NO").content.decode()
     entry = re.search(r'<article class="entry">(.*?)</article>', page, re.DOTALL)[1]
     words = " ".join(re.sub(r"<[^>]+>", " ", entry).split())
-    assert words == "Norway Oslo 2014-2015 School in Oslo Fair schools. Education"
+    assert words == "Norway Oslo 2014-2015 School in Oslo Fair schools. Education Compare School in Oslo"
 
 
 def test_filtered_page_has_its_count_chips_and_ticks(client, catalogue):
