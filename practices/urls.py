@@ -5,7 +5,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
-from practices.views import catalogue, comparing, formats, pages, pictures
+from practices.views import catalogue, comparing, formats, pages, pictures, practice
 
 
 def read_only(view):
@@ -16,7 +16,7 @@ def read_only(view):
 urlpatterns = [
     path("", read_only(catalogue.catalogue), name="catalogue"),
     path("practices/", RedirectView.as_view(pattern_name="catalogue", permanent=True, query_string=True)),
-    path("practices/<slug:slug>/", read_only(catalogue.practice), name="practice"),
+    path("practices/<slug:slug>/", read_only(practice.practice), name="practice"),
     path("practices.json", read_only(formats.practices_json), name="practices_json"),
     path("practices.csv", read_only(formats.practices_csv), name="practices_csv"),
     path("practices/<slug:slug>.json", read_only(formats.practice_json), name="practice_json"),
