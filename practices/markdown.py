@@ -5,12 +5,17 @@ import re
 from functools import lru_cache
 
 import nh3
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
 from markdown_it import MarkdownIt
 
 # What a section may contain. Headings are the page's own business, images would come from other hosts.
-ALLOWED_TAGS = {"p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "hr"}
-ALLOWED_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
+ALLOWED_TAGS = {"p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "hr", "span"}
+ALLOWED_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "span": {"lang"}}
+# Raw HTML is not read, so these are never an author's.
+ALLOWED_CLASSES = {"a": {"out"}, "span": {"vh"}}
+LEAVES = ("http:", "https:")
 EXCERPT_LENGTH = 240
 PUNCTUATED = tuple(".…!?:;,»”’)")
 # The characters that CommonMark reads as signs: anywhere; at the start of a line; after a number there.
@@ -19,14 +24,38 @@ LINE_SIGNS = re.compile(r"^(\s*)([#+=-])", re.MULTILINE)
 LIST_NUMBERS = re.compile(r"^(\s*\d{1,9})([.)])", re.MULTILINE)
 
 _markdown = MarkdownIt("commonmark", {"html": False})
+_page_markdown = MarkdownIt("commonmark", {"html": False})
+
+
+def mark_links_out(state):
+    """Mark the links that leave the site: with a class for the eye, and in words of the page's language for the ear."""
+    is_out = False
+    for token in (child for block in state.tokens for child in block.children or ()):
+        if token.type == "link_open" and (is_out := token.attrGet("href").startswith(LEAVES)):
+            token.attrSet("class", "out")
+        token.meta["is_out"] = is_out
+
+
+def close_link(renderer, tokens, index, options, environment):
+    return f"{links_out_in_words() if tokens[index].meta['is_out'] else ''}</a>"
+
+
+_page_markdown.core.ruler.push("mark_links_out", mark_links_out)
+_page_markdown.add_render_rule("link_close", close_link)
+
+
+def links_out_in_words() -> SafeString:
+    """What screen readers say after a link that leaves the site."""
+    return format_html('<span class="vh" lang="{}"> {}</span>', get_language(), gettext("(on another site)"))
 
 
 def render(text: str) -> SafeString:
     """`text` (CommonMark) as HTML. Raw HTML is shown as text; only an allow-list of tags and schemes gets through."""
     cleaned = nh3.clean(
-        _markdown.render(text),
+        _page_markdown.render(text),
         tags=ALLOWED_TAGS,
         attributes=ALLOWED_ATTRIBUTES,
+        allowed_classes=ALLOWED_CLASSES,
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow noopener",
     )

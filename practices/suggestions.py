@@ -26,10 +26,15 @@ class Suggestion(NamedTuple):
 
 def suggestions(text: str, directory: Directory) -> list[Suggestion]:
     """Topics, countries and cities of which every typed word begins a word, then titles; one query at most."""
-    words = WORD.findall(fold(text))
+    words = words_of(text)
     if sum(map(len, words)) < SHORTEST:
         return []
     return [*places_and_topics(words, directory)][:MOST_PLACES] + titles(words)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, folded."""
+    return WORD.findall(fold(text))
 
 
 def places_and_topics(words: list[str], directory: Directory):
@@ -57,9 +62,13 @@ def named(directory: Directory):
 
 
 def titles(words: list[str]) -> list[Suggestion]:
-    """Practices with all the words in their titles, the last one perhaps unfinished; the newest first."""
+    """Practices with all the words in their titles."""
+    return [Suggestion(p.title, gettext("Practice"), p.get_absolute_url()) for p in titled(words, MOST_TITLES)]
+
+
+def titled(words: list[str], most: int):
+    """The newest published practices with all the words, perhaps unfinished, in their titles; one query."""
     query = Query("to_tsquery('icc_simple', %s)", (" & ".join(f"{word}:*" for word in words),))
     ids = query.within("SELECT titles_matching({query})")
-    newest = PublishedPractice.objects.filter(pk__in=ids).order_by("-published_at", "pk").values("pk")[:MOST_TITLES]
-    practices = Practice.objects.filter(pk__in=newest).only("title", "slug").order_by("-published_at", "pk")
-    return [Suggestion(p.title, gettext("Practice"), p.get_absolute_url()) for p in practices]
+    newest = PublishedPractice.objects.filter(pk__in=ids).order_by("-published_at", "pk").values("pk")[:most]
+    return Practice.objects.filter(pk__in=newest).only("title", "slug", "language").order_by("-published_at", "pk")

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from practices.sitemaps import SITEMAPS
-from practices.views import catalogue, formats, pages, pictures, places, statistics, timeline
+from practices.views import catalogue, comparing, formats, pages, pictures, places, practice, statistics, timeline
 
 
 def read_only(view):
@@ -19,7 +19,7 @@ def read_only(view):
 page_patterns = [
     path("", read_only(catalogue.catalogue), name="catalogue"),
     path("practices/", RedirectView.as_view(pattern_name="catalogue", permanent=True, query_string=True)),
-    path("practices/<slug:slug>/", read_only(catalogue.practice), name="practice"),
+    path("practices/<slug:slug>/", read_only(practice.practice), name="practice"),
     path("suggestions.json", read_only(formats.suggestions_json), name="suggestions"),
     path("facets/<slug:name>/", read_only(catalogue.facet_page), name="facet"),
     path("timeline/", read_only(timeline.timeline), name="timeline"),
@@ -31,6 +31,7 @@ page_patterns = [
     path("countries/", read_only(places.countries), name="countries"),
     path("countries/<slug:slug>/", read_only(places.country), name="country"),
     path("countries/<slug:country_slug>/<slug:slug>/", read_only(places.city), name="city"),
+    path("compare/", read_only(comparing.compare), name="compare"),
     path("about/", read_only(pages.about), name="about"),
     path("accessibility/", read_only(pages.accessibility), name="accessibility"),
     path("privacy/", read_only(pages.privacy), name="privacy"),
@@ -41,6 +42,9 @@ format_patterns = [
     path("practices.json", read_only(formats.practices_json), name="practices_json"),
     path("practices.csv", read_only(formats.practices_csv), name="practices_csv"),
     path("practices/<slug:slug>.json", read_only(formats.practice_json), name="practice_json"),
+    path("practices/<slug:slug>.txt", read_only(formats.practice_txt), name="practice_txt"),
+    path("practices/<slug:slug>.ris", read_only(formats.practice_ris), name="practice_ris"),
+    path("practices/<slug:slug>.bib", read_only(formats.practice_bib), name="practice_bib"),
     path("practices/<slug:slug>.png", read_only(formats.practice_png), name="practice_png"),
     path("statistics/<slug:name>.csv", read_only(statistics.statistics_csv), name="statistics_csv"),
     path("opensearch.xml", read_only(pages.opensearch), name="opensearch"),

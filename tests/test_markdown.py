@@ -13,7 +13,8 @@ from practices.markdown import escape, excerpt, plain, render
 
 def test_render_keeps_what_a_section_may_contain():
     assert render("A **b** [c](https://c.example/)\n\n- d") == (
-        '<p>A <strong>b</strong> <a href="https://c.example/" rel="nofollow noopener">c</a></p>\n'
+        '<p>A <strong>b</strong> <a href="https://c.example/" class="out" rel="nofollow noopener">c'
+        '<span class="vh" lang="en"> (on another site)</span></a></p>\n'
         "<ul>\n<li>d</li>\n</ul>\n"
     )
 
@@ -29,6 +30,15 @@ def test_render_keeps_what_a_section_may_contain():
 )
 def test_render_lets_nothing_else_through(hostile, rendered):
     assert render(hostile) == rendered
+
+
+def test_only_links_that_leave_the_site_are_marked():
+    assert render("[a](/about/) [b](mailto:b@c.example) [d *e*](http://d.example/)") == (
+        '<p><a href="/about/" rel="nofollow noopener">a</a> '
+        '<a href="mailto:b@c.example" rel="nofollow noopener">b</a> '
+        '<a href="http://d.example/" class="out" rel="nofollow noopener">d <em>e</em>'
+        '<span class="vh" lang="en"> (on another site)</span></a></p>\n'
+    )
 
 
 def test_plain_is_one_line_without_signs():

@@ -62,16 +62,16 @@ def options(facet, shown, address):
     return mark_safe("".join(rows))  # noqa: S308 -- filled patterns
 
 
-CARD = ("country", "cities", "period", "bar", "address", "title", "section", "text", "tags")
+CARD = ("country", "cities", "period", "bar", "address", "title", "section", "text", "tags", "slug")
 
 
 @register.simple_tag
-def cards(shown, axis):
-    """The cards of a page of practices, over the year `axis`."""
-    return mark_safe("".join(card_row(card, axis) for card in shown))  # noqa: S308 -- filled patterns
+def cards(shown, axis, query=""):
+    """The cards of a page of practices, over the year `axis`; `query` says in which selection they stand."""
+    return mark_safe("".join(card_row(card, axis, query) for card in shown))  # noqa: S308 -- filled patterns
 
 
-def card_row(card, axis) -> SafeString:
+def card_row(card, axis, query) -> SafeString:
     practice, hit = card.practice, card.hit
     passage = hit.passage if hit else ""
     text = passage or excerpt(practice)
@@ -81,18 +81,18 @@ def card_row(card, axis) -> SafeString:
         lang=lang(practice),
         has_passage=bool(passage),
         has_text=bool(text),
-        has_tags=bool(card.topics),
     )
     return row.fill(
         country=card.country.label,
         cities=format_html_join(", ", "<b>{}</b>", ((city.name,) for city in card.cities)),
         period=in_words(practice.period),
         bar=year_bar(practice, axis),
-        address=practice.get_absolute_url(),
+        address=practice.get_absolute_url() + query,
         title=hit.title if hit else practice.title,
         section=section_label(hit.section) if passage else "",
         text=text,
         tags=mark_safe("".join(tag(topic) for topic in card.topics)),  # noqa: S308 -- filled patterns
+        slug=practice.slug,
     )
 
 
@@ -138,6 +138,12 @@ def section_label(name):
 def lang(practice):
     """The lang attribute for the practice's own text, where that is in another language than the page."""
     return "" if practice.language == get_language() else format_html(' lang="{}"', practice.language)
+
+
+@register.simple_tag
+def out():
+    """What screen readers say after a link that leaves the site."""
+    return markdown.links_out_in_words()
 
 
 register.filter("language_name", languages.name)

@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,9 +11,7 @@ from practices.directory import directory_at
 from practices.facets import FACET_WORDS, Facets
 from practices.filters import PER_PAGE, RELEVANCE, SORT_LABELS, PracticeFilter
 from practices.masthead import masthead
-from practices.models import Practice
 from practices.views.remembering import remembered
-from practices.years import year_axis
 
 
 @remembered
@@ -46,6 +44,7 @@ def answer_selection(request, selection, facets, context):
         "views": views(request, selection),
         "canonical": request.build_absolute_uri(request.path + selection.query()),
         "export_query": selection.query(per_page=[]),
+        "practice_query": selection.query(page=[]),
         "sentence": facets.sentence(selection.counted.total),
         "did_you_mean": did_you_mean(selection),
         "literal_query": selection.query(q=[selection.typed.literally]),
@@ -160,11 +159,3 @@ def sort_links(selection):
         for word, label in SORT_LABELS.items()
         if word != RELEVANCE or "q" in selection.parameters
     ]
-
-
-@remembered
-def practice(request, slug):
-    """One practice."""
-    found = get_object_or_404(Practice.objects.published().with_places_and_topics(), slug=slug)
-    axis = year_axis(directory_at(request.catalogue_version).earliest)
-    return render(request, "catalogue/practice.html", {"section": "practice", "practice": found, "axis": axis})

@@ -5,11 +5,12 @@ from functools import wraps
 from django import forms
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from practices.card_image import draw_card
 from practices.directory import directory_at
-from practices.exports import csv_format, json_format
+from practices.exports import citation, csv_format, json_format
 from practices.exports.filters import PagedSelection, WholeSelection, unknown_parameters
 from practices.exports.record import record, records
 from practices.facets import Facets
@@ -69,17 +70,51 @@ def practices_csv(request):
     return response
 
 
-@open_data
-@remembered
-def practice_json(request, slug):
+def of_practice(write):
+    """A view of one practice that gives what `write` makes of its record."""
+
+    @wraps(write)
+    def answer(request, slug):
+        if problems := unknown_parameters(request.GET):
+            return refused(problems)
+        practice = Practice.objects.published().with_places_and_topics().filter(slug=slug).first()
+        if practice is None:
+            message = gettext("There is no practice “%(slug)s”.") % {"slug": slug}
+            return refused([Problem("slug", slug, message)], status=404)
+        return write(record(practice, base_url(request)))
+
+    return open_data(remembered(answer))
+
+
+@of_practice
+def practice_json(record):
     """The record of one practice."""
-    if problems := unknown_parameters(request.GET):
-        return refused(problems)
-    practice = Practice.objects.published().with_places_and_topics().filter(slug=slug).first()
-    if practice is None:
-        message = gettext("There is no practice “%(slug)s”.") % {"slug": slug}
-        return refused([Problem("slug", slug, message)], status=404)
-    return JsonResponse(record(practice, base_url(request)), json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(record, json_dumps_params={"ensure_ascii": False})
+
+
+@of_practice
+def practice_txt(record):
+    """The citation of one practice, to read and copy."""
+    return HttpResponse(f"{citation.in_words(record, localdate())}\n", content_type="text/plain; charset=utf-8")
+
+
+@of_practice
+def practice_ris(record):
+    """The citation of one practice for reference managers."""
+    text = citation.ris(record, localdate())
+    return to_save(text, f"{record['slug']}.ris", "application/x-research-info-systems")
+
+
+@of_practice
+def practice_bib(record):
+    """The citation of one practice for LaTeX."""
+    return to_save(citation.bibtex(record, localdate()), f"{record['slug']}.bib", "application/x-bibtex")
+
+
+def to_save(text: str, name: str, content_type: str) -> HttpResponse:
+    """A file that the browser saves under `name`."""
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(text, content_type=f"{content_type}; charset=utf-8", headers=disposition)
 
 
 @remembered

@@ -44,9 +44,9 @@ def remembered(view):
 
 def key_of(request, version: int) -> str:
     """What an answer depends on, as one word."""
-    this_year = timezone.localdate().year
+    today = timezone.localdate()  # citations name the day, ongoing practices run until this year
     question = (request.build_absolute_uri(), request.headers.get("HX-Request", ""), get_language(), suggested(request))
-    return hashlib.sha256(repr((version, settings.RELEASE, this_year, question)).encode()).hexdigest()[:40]
+    return hashlib.sha256(repr((version, settings.RELEASE, today, question)).encode()).hexdigest()[:40]
 
 
 def remember(etag: str, response):

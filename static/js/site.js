@@ -4,6 +4,7 @@ import "./apply_label.js";
 import "./drawer.js";
 import "./in_place.js";
 import "./menu.js";
+import "./print.js";
 import "./suggest.js";
 import enhanceLists from "./type_to_filter.js";
 
