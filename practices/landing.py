@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from django.db.models import Count, F, Func
@@ -153,11 +154,10 @@ class Landing:
 
     def narrowing(self, facet: str, found) -> Tally:
         """The tally of the selection's topics or countries, each leading to the selection narrowed by it."""
-        words = FACET_WORDS[facet]
+        words, value_of = FACET_WORDS[facet], attrgetter("slug" if facet == "topic" else "code")
         rows = [
-            Row(row.label, number, self.address(**{facet: [value]}), getattr(row, "tint", None))
+            Row(row.label, number, self.address(**{facet: [value_of(row)]}), getattr(row, "tint", None))
             for row, number in found
-            for value in [row.slug if facet == "topic" else row.code]
         ]
         return Tally(PLURALS[facet], words.plural, rows, narrows=True, show_all=words.show_all)
 
@@ -225,10 +225,8 @@ class CountryLanding(Landing):
 
     @property
     def lead(self) -> str:
-        cities, topics = (
-            [(city.name, number) for city, number in self.cities],
-            [(topic.label, number) for topic, number in self.topics],
-        )
+        cities = [(city.name, number) for city, number in self.cities]
+        topics = [(topic.label, number) for topic, number in self.topics]
         return self.sentence(("city", cities), ("topic", topics))
 
     @property

@@ -91,7 +91,7 @@ def test_other_sections_are_not_there(client):
     ("address", "queries"), [("/sitemap.xml", 6), ("/sitemap-pages.xml", 4), ("/sitemap-practices.xml", 2)]
 )
 def test_number_of_queries_is_constant(client, number, address, queries, django_assert_num_queries):
-    for _ in range(number):
-        make_practice(topics=[make_topic(f"Topic {_}")], cities=[make_city(f"City {_}")])
+    for other in range(number):
+        make_practice(topics=[make_topic(f"Topic {other}")], cities=[make_city(f"City {other}")])
     with django_assert_num_queries(queries):
         client.get(address)
