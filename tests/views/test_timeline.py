@@ -15,7 +15,7 @@ def dated(db):
     """Practices of several topics, or none, over the years; and two that are not public."""
     education, roma = make_topic("Education"), make_topic("Roma")
     oslo = make_city("Oslo")
-    make_practice("Late", cities=[oslo], topics=[education, roma], period="2020-")
+    make_practice("Begun late", cities=[oslo], topics=[education, roma], period="2020-")
     make_practice("Undated", topics=[education])
     make_practice("Early", topics=[roma], period="2014-2015")
     make_practice("In Italy", country="IT", period="1995-2016")
@@ -42,20 +42,20 @@ def headings_and_links(client, address):
 def test_countries_are_groups_and_the_start_is_the_order(client, dated):
     assert groups(client, "/timeline/") == [
         ("Italy 1 practice", ["In Italy"]),
-        ("Norway 3 practices", ["Early", "Late", "Undated"]),
+        ("Norway 3 practices", ["Early", "Begun late", "Undated"]),
     ]
 
 
 def test_topics_are_groups_and_a_practice_stands_in_each_of_its_own(client, dated):
     assert groups(client, "/timeline/topic/") == [
-        ("Education 2 practices", ["Late", "Undated"]),
-        ("Roma 2 practices", ["Early", "Late"]),
+        ("Education 2 practices", ["Begun late", "Undated"]),
+        ("Roma 2 practices", ["Early", "Begun late"]),
         ("No topic 1 practice", ["In Italy"]),
     ]
 
 
 def test_included_topics_alone_are_groups(client, dated):
-    assert groups(client, "/timeline/topic/?topic=roma") == [("Roma 2 practices", ["Early", "Late"])]
+    assert groups(client, "/timeline/topic/?topic=roma") == [("Roma 2 practices", ["Early", "Begun late"])]
     assert groups(client, "/timeline/topic/?topic=-roma") == [
         ("Education 1 practice", ["Undated"]),
         ("No topic 1 practice", ["In Italy"]),
@@ -64,12 +64,14 @@ def test_included_topics_alone_are_groups(client, dated):
 
 def test_order_asked_for_holds(client, dated):
     assert groups(client, "/timeline/?sort=start") == [
-        ("Start year, oldest first 4 practices", ["In Italy", "Early", "Late", "Undated"])
+        ("Start year, oldest first 4 practices", ["In Italy", "Early", "Begun late", "Undated"])
     ]
     assert groups(client, "/timeline/?sort=-start") == [
-        ("Start year, newest first 4 practices", ["Late", "Early", "In Italy", "Undated"])
+        ("Start year, newest first 4 practices", ["Begun late", "Early", "In Italy", "Undated"])
     ]
-    assert groups(client, "/timeline/?country=NO&sort=-title") == [("Norway 3 practices", ["Undated", "Late", "Early"])]
+    assert groups(client, "/timeline/?country=NO&sort=-title") == [
+        ("Norway 3 practices", ["Undated", "Early", "Begun late"])
+    ]
     assert [heading for heading, titles in groups(client, "/timeline/?sort=-country")] == [
         "Norway 3 practices",
         "Italy 1 practice",
@@ -78,7 +80,7 @@ def test_order_asked_for_holds(client, dated):
 
 @pytest.mark.parametrize("address", ["/timeline/?ongoing=1", "/timeline/topic/?ongoing=1", "/timeline/?q=late"])
 def test_selection_holds(client, dated, address):
-    assert {title for heading, titles in groups(client, address) for title in titles} == {"Late"}
+    assert {title for heading, titles in groups(client, address) for title in titles} == {"Begun late"}
 
 
 def test_headings_lead_to_the_whole_group(client, dated):
@@ -108,7 +110,8 @@ def test_row_says_place_and_period_and_draws_the_years(client, dated):
     row = page.split('<ol class="tl">')[1].split("</li>")[0]
     assert text_of(row) == "In Italy Italy · 1995-2016"
     assert re.findall(r'<path class="(\w)" d="M0 5H', row) == ["s"]
-    assert "The lines begin in 2000: earlier bars come in from the edge, the earliest started in 1995." in page
+    assert "The lines begin in 2000: earlier bars come in from the edge, and what ended before has none." in page
+    assert "The earliest started in 1995." in page
 
 
 def test_pages_cut_through_groups(client):
