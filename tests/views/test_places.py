@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.utils import translation
 
 from practices.models import Country, Topic
 from tests.builders import make_city, make_practice, make_topic
@@ -90,8 +89,7 @@ def test_countries_go_from_a_to_z_in_the_language_of_the_page(client):
     for code in ("AT", "DE", "GR", "ES"):
         make_practice(country=code)
     english = [name for _, name, _ in listed_countries(page_of(client, "/countries/"))]
-    with translation.override("fr"):
-        page = page_of(client, "/countries/")
+    page = page_of(client, "/fr/countries/")
     french = [name for _, name, _ in listed_countries(page)]
     assert english == ["Austria", "Germany", "Greece", "Spain"]
     assert french == ["Allemagne", "Autriche", "Espagne", "Grèce"]
@@ -199,9 +197,8 @@ def test_country_has_the_ones_before_and_after_it_beside_it(client, several):
 def test_neighbours_of_a_country_go_by_the_language_of_the_page(client):
     for code in ("AT", "DE"):
         make_practice(country=code)
-    with translation.override("fr"):
-        page = page_of(client, "/countries/austria/")
-    assert neighbours(page) == [("prev", "/countries/germany/")]
+    page = page_of(client, "/fr/countries/austria/")
+    assert neighbours(page) == [("prev", "/fr/countries/germany/")]
 
 
 def test_page_of_a_city_counts_what_is_published(client, several):
@@ -320,11 +317,10 @@ def test_countries_that_share_more_topics_come_first(client):
 def test_names_are_in_the_language_of_the_page(client):
     topic = make_topic(name_fr="Éducation", description_fr="Les écoles.")
     make_practice(country="DE", topics=[topic], cities=[make_city("Berlin", "DE")])
-    with translation.override("fr"):
-        pages = [page_of(client, address) for address in ("/topics/education/", "/countries/germany/berlin/")]
+    pages = [page_of(client, f"/fr{address}") for address in ("/topics/education/", "/countries/germany/berlin/")]
     assert ["<h1>Éducation</h1>" in pages[0], "Les écoles." in pages[0]] == [True, True]
     assert '<p class="caps rub">Allemagne</p><h1>Berlin</h1>' in pages[1]
-    assert tally(pages[1], "topics") == [("Éducation", "1", "/?topic=education&amp;city=berlin")]
+    assert tally(pages[1], "topics") == [("Éducation", "1", "/fr/?topic=education&amp;city=berlin")]
 
 
 def test_practice_leads_to_the_pages_of_its_country_city_and_topics(client):

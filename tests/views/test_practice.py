@@ -332,6 +332,7 @@ def test_page_has_a_card_for_social_sites(client):
         ("type", "article"),
         ("site_name", "Intercultural Cities — Good Practices"),
         ("locale", "pt_BR"),
+        ("image", "http://testserver/practices/conseil-jeunes.png"),
     ]
 
 
