@@ -5,7 +5,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
-from practices.views import catalogue, formats, pages, pictures
+from practices.views import catalogue, formats, maps, pages, pictures
 
 
 def read_only(view):
@@ -22,6 +22,7 @@ urlpatterns = [
     path("practices/<slug:slug>.json", read_only(formats.practice_json), name="practice_json"),
     path("suggestions.json", read_only(formats.suggestions_json), name="suggestions"),
     path("facets/<slug:name>/", read_only(catalogue.facet_page), name="facet"),
+    path("map/", read_only(maps.city_map), name="map"),
     path("table/", read_only(pictures.table), name="table"),
     path("about/", read_only(pages.about), name="about"),
     path("accessibility/", read_only(pages.accessibility), name="accessibility"),

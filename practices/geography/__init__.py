@@ -78,7 +78,7 @@ class Frame:
 
 
 # From Portugal and Reykjavík to Kharkiv and Cyprus; 750 units of 5.5 km.
-EUROPE = Frame("europe", projections.europe, 5_500, 450, 910, 750, 660)
+EUROPE = Frame("europe", projections.europe, 5_500, 435, 910, 750, 660)
 # Without Antarctica; 750 units of 46 km.
 WORLD = Frame("world", projections.world, 46_000, -375, 176, 750, 316)
 # For a small map beside a practice.

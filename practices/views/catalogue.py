@@ -59,7 +59,7 @@ def answer_selection(request, selection, facets, context):
 
 
 # The pictures of a selection: name of the address, label, icon.
-VIEWS = (("catalogue", _("List"), "list"), ("table", _("Table"), "table"))
+VIEWS = (("catalogue", _("List"), "list"), ("map", _("Map"), "map"), ("table", _("Table"), "table"))
 
 
 def views(request, selection) -> list[dict]:

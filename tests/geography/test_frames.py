@@ -69,7 +69,7 @@ def test_countries_that_europe_hardly_shows_are_at_home_in_the_world():
 @pytest.mark.parametrize(
     ("place", "in_europe", "in_world"),
     [
-        ((10.7522, 59.9139), (343.3, 166.3), (374.6, 25.6)),
+        ((10.7522, 59.9139), (358.3, 166.3), (374.6, 25.6)),
         ((-73.5673, 45.5017), None, (224.5, 56.0)),
         ((-16.25, 28.47), None, (321.5, 98.2)),
         ((0, -80), None, None),
@@ -81,5 +81,5 @@ def test_place_is_given_in_units_where_the_frame_shows_it(place, in_europe, in_w
 
 
 def test_reduced_frames_show_the_same_smaller():
-    assert [frame.place(10.7522, 59.9139) for frame in (EUROPE_REDUCED, WORLD_REDUCED)] == [(91.5, 44.3), (119.9, 8.2)]
+    assert [frame.place(10.7522, 59.9139) for frame in (EUROPE_REDUCED, WORLD_REDUCED)] == [(95.5, 44.3), (119.9, 8.2)]
     assert EUROPE_REDUCED.place(-73.5673, 45.5017) is None

@@ -46,10 +46,8 @@ def test_views_keep_the_selection_and_leave_the_page(client):
         make_practice(f"Practice {number:02}")
     page = client.get("/table/?country=NO&page=2").content.decode()
     views = page.split('class="views"')[1].split("</nav>")[0]
-    assert re.findall(r'<a rel="nofollow" href="([^"]+)"( aria-current="page")?', views)[:2] == [
-        ("/?country=NO", ""),
-        ("/table/?country=NO", ' aria-current="page"'),
-    ]
+    links = re.findall(r'<a rel="nofollow" href="([^"]+)"( aria-current="page")?', views)
+    assert (links[0], links[-1]) == (("/?country=NO", ""), ("/table/?country=NO", ' aria-current="page"'))
     assert rows(page) == ["Practice 20"]
 
 
