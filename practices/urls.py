@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from practices.sitemaps import SITEMAPS
-from practices.views import catalogue, comparing, formats, pages, pictures, places, practice, statistics, timeline
+from practices.views import catalogue, comparing, formats, maps, pages, pictures, places, practice, statistics, timeline
 
 
 def read_only(view):
@@ -22,6 +22,7 @@ page_patterns = [
     path("practices/<slug:slug>/", read_only(practice.practice), name="practice"),
     path("suggestions.json", read_only(formats.suggestions_json), name="suggestions"),
     path("facets/<slug:name>/", read_only(catalogue.facet_page), name="facet"),
+    path("map/", read_only(maps.city_map), name="map"),
     path("timeline/", read_only(timeline.timeline), name="timeline"),
     path("timeline/<slug:grouping>/", read_only(timeline.timeline), name="timeline"),
     path("table/", read_only(pictures.table), name="table"),

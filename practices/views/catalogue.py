@@ -60,6 +60,7 @@ def answer_selection(request, selection, facets, context):
 # The pictures of a selection: name of the address, label, icon.
 VIEWS = (
     ("catalogue", _("List"), "list"),
+    ("map", _("Map"), "map"),
     ("timeline", _("Timeline"), "time"),
     ("table", _("Table"), "table"),
     ("statistics", _("Statistics"), "chart"),

@@ -1,0 +1,73 @@
+"""What templates draw on maps and list beside them; rows by the hundred, so by patterns."""
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+from django.utils.translation import ngettext
+
+from practices.locator import locate
+from practices.patterns import pattern
+
+register = template.Library()
+
+register.simple_tag(locate, name="locator")
+
+
+CIRCLE = ("slug", "label", "x", "y", "radius", "name", "count", "name_x", "name_y")
+
+
+@register.simple_tag
+def circles(drawing):
+    """The circles of a drawing, each a link to its city in the list."""
+    return mark_safe("".join(circle_row(circle) for circle in drawing.circles))  # noqa: S308 -- filled patterns
+
+
+def circle_row(circle):
+    place, name = circle.place, circle.name
+    row = pattern("pictures/_drawing.html#circle", CIRCLE, anchor=name.anchor if name else "")
+    return row.fill(
+        slug=place.city.slug,
+        label=said(place),
+        x=str(circle.x),
+        y=str(circle.y),
+        radius=str(circle.radius),
+        name=place.city.name,
+        count=str(place.count),
+        name_x=str(name.x) if name else "",
+        name_y=str(name.y) if name else "",
+    )
+
+
+def said(place) -> str:
+    """The city in words: "Reggio Emilia, Italy: 3 practices"."""
+    return ngettext(
+        "%(city)s, %(country)s: %(number)s practice", "%(city)s, %(country)s: %(number)s practices", place.count
+    ) % {"city": place.city.name, "country": place.country.label, "number": place.count}
+
+
+CITY = ("slug", "name", "count", "address", "titles")
+
+
+@register.simple_tag
+def cities(country, address):
+    """The cities of a country in the list; their names lead into the selection on the page at `address`."""
+    return mark_safe("".join(city_row(place, address) for place in country.cities))  # noqa: S308 -- filled patterns
+
+
+def city_row(place, address):
+    row = pattern("pictures/_places.html#city", CITY, is_located=place.city.latitude is not None)
+    return row.fill(
+        slug=place.city.slug,
+        name=place.city.name,
+        count=str(place.count),
+        address=address + place.query,
+        titles=titles(place.practices),
+    )
+
+
+@register.simple_tag
+def titles(practices):
+    """The titles of a few practices as a list, each a link."""
+    if not practices:
+        return ""
+    return render_to_string("pictures/_titles.html", {"practices": practices})

@@ -1,0 +1,58 @@
+"""The map of a selection."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from practices.circles import drawings, largest, legend
+from practices.directory import directory_at
+from practices.filters import PracticeFilter, SelectionForm
+from practices.places import places
+from practices.views.catalogue import canonical_redirect
+from practices.views.pictures import Picture, answer_picture
+from practices.views.remembering import remembered
+
+MAP = Picture(_("Where the practices are"), "", "pictures/_map.html")
+
+
+class FormWithoutPage(SelectionForm):
+    """The parameters of a picture that shows the whole selection; `per_page` is kept for the others."""
+
+    page = None
+
+
+class SelectionWithoutPage(PracticeFilter):
+    """A selection that is shown whole."""
+
+    class Meta(PracticeFilter.Meta):
+        form = FormWithoutPage
+
+    has_page = False
+
+
+@remembered
+def city_map(request):
+    """A circle a city, on Europe and, where there are others, on the world; a list beside it says the same in words."""
+    selection = SelectionWithoutPage(request.GET, directory_at(request.catalogue_version))
+    if elsewhere := canonical_redirect(request, selection):
+        return elsewhere
+    countries = places(selection)
+    europe, world = drawings(countries)
+    context = {
+        "section": "map",
+        "places": countries,
+        "europe": europe,
+        "world": world,
+        "legend": legend(largest(countries)),
+    }
+    return answer_picture(request, selection, MAP._replace(lede=lede(countries)), context)
+
+
+def lede(countries) -> str:
+    """What is to be seen, in words; nothing where no city is named."""
+    if not (number := sum(len(country.cities) + country.left_out for country in countries)):
+        return ""
+    return ngettext(
+        "The practices of %(number)s city. The larger a circle, the more practices; the list says the same in words.",
+        "The practices of %(number)s cities. The larger a circle, the more practices; the list says the same in words.",
+        number,
+    ) % {"number": number}
