@@ -25,7 +25,9 @@ COLUMNS = (
 NEWER = ", ".join(f"{column} = EXCLUDED.{column}" for column in COLUMNS.split(", "))
 CREATE_REFRESH = f"""
 -- Writes what is published of these practices anew and takes the others out.
-CREATE FUNCTION refresh_published_practices(practice_ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+-- Plans are kept: one made while the tables were empty would read them through for every practice later on.
+CREATE FUNCTION refresh_published_practices(practice_ids bigint[]) RETURNS void
+LANGUAGE plpgsql SET enable_seqscan = off AS $$
 BEGIN
     -- One at a time: the statements after this one see what another transaction has just changed around a practice.
     PERFORM FROM practices_practice WHERE id = ANY(practice_ids) ORDER BY id FOR NO KEY UPDATE;
@@ -63,9 +65,12 @@ BEGIN
 END $$;
 
 -- Words of letters that are new, or new as names; in order, so that two transactions do not wait for each other.
-CREATE FUNCTION add_words_of_practices(practice_ids bigint[]) RETURNS void LANGUAGE sql AS $$
+CREATE FUNCTION add_words_of_practices(practice_ids bigint[]) RETURNS void
+LANGUAGE plpgsql SET enable_seqscan = off AS $$
+BEGIN
     INSERT INTO practices_word (word, is_name)
-    SELECT found.word, bool_or(texts.are_names)
+    SELECT new.word, new.is_name FROM (
+    SELECT found.word, bool_or(texts.are_names) AS is_name
     FROM practices_practice practice
         JOIN practices_publishedpractice published ON published.practice_id = practice.id
         JOIN practices_country country ON country.code = practice.country_id,
@@ -80,12 +85,14 @@ CREATE FUNCTION add_words_of_practices(practice_ids bigint[]) RETURNS void LANGU
         unnest(tsvector_to_array(to_tsvector('icc_simple', texts.text))) AS found (word)
     WHERE practice.id = ANY(practice_ids) AND length(found.word) BETWEEN 3 AND 60
         AND found.word !~ '[-0-9./@_:&=?%+~]'
-        AND NOT EXISTS (SELECT FROM practices_word known
-            WHERE known.word = found.word AND known.is_name >= texts.are_names)
     GROUP BY found.word
-    ORDER BY found.word
-    ON CONFLICT (word) DO UPDATE SET is_name = true WHERE EXCLUDED.is_name AND NOT practices_word.is_name
-$$;
+    ) AS new
+    WHERE NOT EXISTS (
+        SELECT FROM practices_word known WHERE known.word = new.word AND known.is_name >= new.is_name
+    )
+    ORDER BY new.word
+    ON CONFLICT (word) DO UPDATE SET is_name = true WHERE EXCLUDED.is_name AND NOT practices_word.is_name;
+END $$;
 
 -- The practices that a query finds, by the index also where the planner would sooner read every vector.
 CREATE FUNCTION published_matching(query tsquery) RETURNS SETOF practices_publishedpractice

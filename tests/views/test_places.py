@@ -44,11 +44,11 @@ def listed_topics(page):
 
 
 def listed_countries(page):
-    return re.findall(r'<h3><a href="(/countries/[^"]+)">([^<]+)</a> <span class="num">(\d+)', page)
+    return re.findall(r'<h3><a href="((?:/fr)?/countries/[^"]+)">([^<]+)</a> <span class="num">(\d+)', page)
 
 
 def listed_cities(page):
-    return re.findall(r'<li><a href="(/countries/[^"]+)">([^<]+)</a> <span class="num">(\d+)', page)
+    return re.findall(r'<li><a href="((?:/fr)?/countries/[^"]+)">([^<]+)</a> <span class="num">(\d+)', page)
 
 
 @pytest.fixture
