@@ -39,9 +39,9 @@ def circle_row(circle):
 
 
 def said(place) -> str:
-    """The city in words: "Reggio Emilia, Italy: 3 practices"."""
+    """The city in words, beginning with what stands on the map: "Reggio Emilia 3 practices, Italy"."""
     return ngettext(
-        "%(city)s, %(country)s: %(number)s practice", "%(city)s, %(country)s: %(number)s practices", place.count
+        "%(city)s %(number)s practice, %(country)s", "%(city)s %(number)s practices, %(country)s", place.count
     ) % {"city": place.city.name, "country": place.country.label, "number": place.count}
 
 
