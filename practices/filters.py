@@ -5,7 +5,6 @@ it names in `problems` and leaves out: pages show the problems, machine formats 
 Source: ARCHITECTURE, "Query string".
 """
 
-from copy import copy
 from functools import partial
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -17,11 +16,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from practices import languages
+from practices.conditions import ChosenFilter, ChosenOfSeveralFilter, FlagFilter, FlagOfSpan, WordsFilter, YearOfSpan
 from practices.counting import Counted, count
 from practices.directory import Directory, current_directory
 from practices.models import City, Practice, PublishedPractice
 from practices.models.published import active_between
-from practices.query_fields import Chosen, ChosenField, FlagField, NumberField, WordsField, YearField
+from practices.query_fields import Chosen, NumberField
 from practices.search import LONGEST, MOST_RANKED, Search
 
 # The canonical order of parameters. Those of SELECTING narrow the selection; the others say how it is shown.
@@ -77,79 +77,6 @@ class Problem(NamedTuple):
     parameter: str
     value: str
     message: str
-
-
-class ConditionFilter(django_filters.Filter):
-    """A filter that says as a `Q` what its value means, so that conditions can be combined and counted."""
-
-    def __deepcopy__(self, memo):
-        """Each selection copies its filters; nothing below their own attributes is ever changed."""
-        return copy(self)
-
-    def condition(self, value, *, is_own_facet=False) -> Q:
-        """What `value` demands of a practice. A facet's own options are counted with `is_own_facet`."""
-        raise NotImplementedError
-
-    def filter(self, queryset, value):
-        return queryset.filter(self.condition(value))
-
-
-class ChosenFilter(ConditionFilter):
-    """The included and excluded values of one facet; `field_name` holds the value itself."""
-
-    field_class = ChosenField
-
-    def matching(self, values):
-        """True where the practice has one of `values`."""
-        return Q(**{f"{self.field_name}__in": values})
-
-    def condition(self, chosen, *, is_own_facet=False):
-        condition = Q()
-        if chosen.included and not is_own_facet:
-            condition &= self.matching(chosen.included)
-        if chosen.excluded:
-            condition &= ~self.matching(chosen.excluded)
-        return condition
-
-
-class ChosenOfSeveralFilter(ChosenFilter):
-    """A facet of which a practice can have several values; `field_name` holds their ids."""
-
-    def matching(self, values):
-        return Q(**{f"{self.field_name}__overlap": self.parent.directory.ids(self.field_name, values)})
-
-
-class FlagFilter(ConditionFilter):
-    """Narrows to the practices for which the claim `field_name` is true."""
-
-    field_class = FlagField
-
-    def condition(self, value, *, is_own_facet=False):
-        return Q(**{self.field_name: True}) if value and not is_own_facet else Q()
-
-
-class WordsFilter(ConditionFilter):
-    """Narrows to the practices that a search finds: see `PracticeFilter.search`, which knows it."""
-
-    field_class = WordsField
-
-    def condition(self, value, *, is_own_facet=False):
-        return Q()
-
-
-class SpanPart(ConditionFilter):
-    """One of `from`, `to` and `undated`: they only mean something together, see `PracticeFilter.span_condition`."""
-
-    def condition(self, value, *, is_own_facet=False):
-        return Q()
-
-
-class YearOfSpan(SpanPart):
-    field_class = YearField
-
-
-class FlagOfSpan(SpanPart):
-    field_class = FlagField
 
 
 class SelectionForm(forms.Form):

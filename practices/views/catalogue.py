@@ -2,24 +2,20 @@
 
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from practices.cards import cards
-from practices.directory import directory_at
 from practices.facets import FACET_WORDS, Facets
-from practices.filters import PER_PAGE, RELEVANCE, SORT_LABELS, PracticeFilter
+from practices.filters import PER_PAGE, RELEVANCE, SORT_LABELS
 from practices.masthead import masthead
-from practices.views.remembering import remembered
+from practices.views.selecting import selecting
 
 
-@remembered
-def catalogue(request):
+@selecting()
+def catalogue(request, selection):
     """The front door: masthead, facets and one page of the selection."""
-    selection = PracticeFilter(request.GET, directory_at(request.catalogue_version))
-    if elsewhere := canonical_redirect(request, selection):
-        return elsewhere
     paginator = Paginator(range(selection.counted.total), selection.per_page)
     if selection.page > paginator.num_pages:
         return no_such_page(request, selection, paginator)
@@ -97,21 +93,12 @@ def links(selection, paginator) -> dict:
     }
 
 
-def canonical_redirect(request, selection):
-    """A 301 to the one spelling of the selection; None where it has that, or where something could not be read."""
-    if selection.problems or selection.is_canonical:
-        return None
-    return redirect(request.path + selection.query(), permanent=True)
-
-
-@remembered
-def facet_page(request, name):
+@selecting()
+def facet_page(request, selection, name):
     """All options of one facet for a selection, A–Z, in a form that leads back to the catalogue."""
     if name not in FACET_WORDS:
         raise Http404(f"no facet {name}")
-    selection = PracticeFilter(request.GET, directory_at(request.catalogue_version), whole_facets={name})
-    if elsewhere := canonical_redirect(request, selection):
-        return elsewhere
+    selection.whole_facets = frozenset({name})
     facets = Facets(selection)
     facet = getattr(facets, name)
     context = {

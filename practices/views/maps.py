@@ -4,12 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from practices.circles import drawings, largest, legend
-from practices.directory import directory_at
 from practices.filters import PracticeFilter, SelectionForm
 from practices.places import places
-from practices.views.catalogue import canonical_redirect
 from practices.views.pictures import Picture, answer_picture
-from practices.views.remembering import remembered
+from practices.views.selecting import selecting
 
 MAP = Picture(_("Where the practices are"), "", "pictures/_map.html")
 
@@ -29,12 +27,9 @@ class SelectionWithoutPage(PracticeFilter):
     has_page = False
 
 
-@remembered
-def city_map(request):
+@selecting(SelectionWithoutPage)
+def city_map(request, selection):
     """A circle a city, on Europe and, where there are others, on the world; a list beside it says the same in words."""
-    selection = SelectionWithoutPage(request.GET, directory_at(request.catalogue_version))
-    if elsewhere := canonical_redirect(request, selection):
-        return elsewhere
     countries = places(selection)
     europe, world = drawings(countries)
     context = {

@@ -6,11 +6,9 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
 from practices.cards import cards
-from practices.directory import directory_at
 from practices.facets import Facets
-from practices.filters import PracticeFilter
-from practices.views.catalogue import answer_selection, canonical_redirect, links, no_such_page
-from practices.views.remembering import remembered
+from practices.views.catalogue import answer_selection, links, no_such_page
+from practices.views.selecting import selecting
 
 
 class Picture(NamedTuple):
@@ -40,12 +38,9 @@ COLUMNS = {
 }
 
 
-@remembered
-def table(request):
+@selecting()
+def table(request, selection):
     """A row a practice, sorted by the headings of the columns."""
-    selection = PracticeFilter(request.GET, directory_at(request.catalogue_version))
-    if elsewhere := canonical_redirect(request, selection):
-        return elsewhere
     paginator = Paginator(range(selection.counted.total), selection.per_page)
     if selection.page > paginator.num_pages:
         return no_such_page(request, selection, paginator)

@@ -10,20 +10,17 @@ from practices.exports.filters import WholeSelection
 from practices.filters import Problem
 from practices.statistics import CHARTS, CountedSelection, charts
 from practices.tally import tally
-from practices.views.catalogue import canonical_redirect
 from practices.views.formats import open_data, refused
 from practices.views.pictures import Picture, answer_picture
 from practices.views.remembering import remembered
+from practices.views.selecting import selecting
 
 STATISTICS = Picture(_("The practices in numbers"), "", "pictures/_statistics.html")
 
 
-@remembered
-def statistics(request):
+@selecting(CountedSelection)
+def statistics(request, selection):
     """Topics by country, the years, countries and topics of the selection."""
-    selection = CountedSelection(request.GET, directory_at(request.catalogue_version))
-    if elsewhere := canonical_redirect(request, selection):
-        return elsewhere
     found = charts(selection, tally(selection)) if selection.counted.total else []
     return answer_picture(request, selection, STATISTICS, {"charts": found})
 

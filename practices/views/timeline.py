@@ -5,11 +5,10 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from practices.directory import directory_at
 from practices.timeline import Grid, Timeline, TimelineSelection
-from practices.views.catalogue import canonical_redirect, links, no_such_page
+from practices.views.catalogue import links, no_such_page
 from practices.views.pictures import Picture, answer_picture
-from practices.views.remembering import remembered
+from practices.views.selecting import selecting
 from practices.years import year_axis
 
 LEDE = _(
@@ -21,14 +20,11 @@ BY_TOPIC = Picture(_("When the practices ran, topic by topic"), LEDE, "pictures/
 PICTURES = {"country": BY_COUNTRY, "topic": BY_TOPIC}
 
 
-@remembered
-def timeline(request, grouping=None):
+@selecting(TimelineSelection)
+def timeline(request, selection, grouping=None):
     """A bar a practice, grouped by country; `grouping` by "topic" has an address of its own."""
     if grouping not in (None, "topic"):
         raise Http404(f"no timeline by {grouping}")
-    selection = TimelineSelection(request.GET, directory_at(request.catalogue_version))
-    if elsewhere := canonical_redirect(request, selection):
-        return elsewhere
     drawn = Timeline(selection, grouping or "country")
     paginator = Paginator(range(drawn.number), selection.per_page)
     if selection.page > paginator.num_pages:
