@@ -359,6 +359,21 @@ class PracticeFilter(django_filters.FilterSet):
         return self.query(**{name: [kept for kept in self.parameters.get(name, []) if kept != value]})
 
 
+class UnpagedForm(SelectionForm):
+    """The parameters of a picture that shows the whole selection at once; `per_page` is kept for the others."""
+
+    page = None
+
+
+class UnpagedSelection(PracticeFilter):
+    """A selection that is shown whole."""
+
+    class Meta(PracticeFilter.Meta):
+        form = UnpagedForm
+
+    has_page = False
+
+
 def ordering(sort: str, prefix: str = "") -> list:
     """The ORDER BY of a sort word: its own key, empty ones last, then what makes the order the same every time."""
     key, is_reversed = SORTS[sort.removeprefix("-")], sort.startswith("-")

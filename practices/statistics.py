@@ -7,27 +7,11 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 
 from practices.breakdown import countries_of, part_query, topics_of
-from practices.filters import PracticeFilter, SelectionForm
 from practices.tally import Tally
 from practices.years import Axis, active_by_year
 
 # Shades of the cells of the matrix.
 LEVELS = 4
-
-
-class UnpagedForm(SelectionForm):
-    """The parameters of a page that shows the whole selection at once."""
-
-    page = None
-
-
-class CountedSelection(PracticeFilter):
-    """A selection of which only numbers are shown."""
-
-    class Meta(PracticeFilter.Meta):
-        form = UnpagedForm
-
-    has_page = False
 
 
 class Amount(NamedTuple):

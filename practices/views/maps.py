@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from practices.circles import drawings, largest, legend
-from practices.filters import PracticeFilter, SelectionForm
+from practices.filters import UnpagedSelection
 from practices.places import places
 from practices.views.pictures import Picture, answer_picture
 from practices.views.selecting import selecting
@@ -12,22 +12,7 @@ from practices.views.selecting import selecting
 MAP = Picture(_("Where the practices are"), "", "pictures/_map.html")
 
 
-class FormWithoutPage(SelectionForm):
-    """The parameters of a picture that shows the whole selection; `per_page` is kept for the others."""
-
-    page = None
-
-
-class SelectionWithoutPage(PracticeFilter):
-    """A selection that is shown whole."""
-
-    class Meta(PracticeFilter.Meta):
-        form = FormWithoutPage
-
-    has_page = False
-
-
-@selecting(SelectionWithoutPage)
+@selecting(UnpagedSelection)
 def city_map(request, selection):
     """A circle a city, on Europe and, where there are others, on the world; a list beside it says the same in words."""
     countries = places(selection)

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from practices.directory import directory_at
 from practices.exports import csv_table
 from practices.exports.filters import WholeSelection
-from practices.filters import Problem
-from practices.statistics import CHARTS, CountedSelection, charts
+from practices.filters import Problem, UnpagedSelection
+from practices.statistics import CHARTS, charts
 from practices.tally import tally
 from practices.views.formats import open_data, refused
 from practices.views.pictures import Picture, answer_picture
@@ -18,7 +18,7 @@ from practices.views.selecting import selecting
 STATISTICS = Picture(_("The practices in numbers"), "", "pictures/_statistics.html")
 
 
-@selecting(CountedSelection)
+@selecting(UnpagedSelection)
 def statistics(request, selection):
     """Topics by country, the years, countries and topics of the selection."""
     found = charts(selection, tally(selection)) if selection.counted.total else []
