@@ -71,3 +71,9 @@ def test_number_of_queries_is_constant(client, number, django_assert_num_queries
         make_practice()
     with django_assert_num_queries(6):
         client.get("/table/")
+
+
+def test_table_of_everything_describes_itself_to_search_engines(client, catalogue):
+    description = '<meta name="description" content="All practices in one table. Good practices of intercultural'
+    assert description in client.get("/table/").content.decode()
+    assert '<meta name="robots" content="noindex,follow">' in client.get("/table/?country=IT").content.decode()
