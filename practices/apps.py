@@ -5,12 +5,14 @@ from django.db.models.signals import post_migrate
 
 
 class PracticesConfig(AppConfig):
-    """Writes the world's countries after every migration."""
+    """Writes the world's countries and the roles of people after every migration."""
 
     name = "practices"
     verbose_name = "Catalogue"
 
     def ready(self):
         from practices.models.place import write_countries
+        from practices.roles import write_roles
 
         post_migrate.connect(write_countries, sender=self)
+        post_migrate.connect(write_roles, sender=self)

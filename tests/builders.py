@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from django.contrib.auth.models import Group, User
+
 from practices.models import City, Country, Practice, Topic
 
 
@@ -28,6 +30,7 @@ def make_practice(title="Young Mayor", *, country="NO", cities=(), topics=(), **
         "country": Country.objects.get(pk=country),
         "status": Practice.Status.PUBLISHED,
         "published_at": datetime(2026, 11, 1, tzinfo=UTC),
+        "withdrawal_reason": "Out of date." if changes.get("status") == "withdrawn" else "",
     } | changes
     practice = Practice(**fields)
     if not {"start_year", "end_year", "is_ongoing"} & set(changes):
@@ -36,3 +39,10 @@ def make_practice(title="Young Mayor", *, country="NO", cities=(), topics=(), **
     practice.cities.set(cities)
     practice.topics.set(topics)
     return practice
+
+
+def make_person(name="anna", *roles):
+    """Somebody who may sign in to the admin, in the roles named."""
+    person = User.objects.create_user(name, password="a-long-password", is_staff=True)
+    person.groups.set(Group.objects.filter(name__in=roles))
+    return person

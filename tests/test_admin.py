@@ -101,7 +101,7 @@ def test_nul_in_an_address_is_a_400(curator_client):
 
 @pytest.mark.parametrize(
     ("before", "button", "after"),
-    [("draft", "_publish", "published"), ("published", "_withdraw", "withdrawn")],
+    [("draft", "_publish", "published"), ("review", "_publish", "published")],
 )
 def test_button_saves_and_moves_the_entry(curator_client, before, button, after):
     practice = make_practice(status=before)
@@ -118,7 +118,7 @@ def test_bulk_verb_reports_what_was_refused(curator_client):
     response = curator_client.post(reverse("admin:practices_practice_changelist"), data, follow=True)
     assert sorted(str(message) for message in response.context["messages"]) == [
         "1 practice published.",
-        "“Public” is already published.",
+        "“Public” is published.",
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
@@ -25,6 +26,8 @@ class Options:
     source_name: str = ""
     source_url: str = ""
     language: str = ""  # of entries that do not tell it; empty means English, with a warning
+    by: Any = None  # the person, None for a command
+    reason: str = "import_listing"  # what the versions say
 
 
 @dataclass(slots=True)
@@ -93,10 +96,9 @@ class ListingImport:
             self.report.messages.append((entry.line, message))
         practice = Practice(title=entry.title, country=country, period=entry.period, **values)
         practice.full_clean(exclude=["slug"])
-        practice.save()
-        practice.cities.set(cities)
+        practice.revise(by=self.options.by, reason=self.options.reason, cities=cities)
         if self.options.status == Practice.Status.PUBLISHED:
-            practice.publish(by=None, at=self.started_at)
+            practice.publish(by=self.options.by, at=self.started_at, reason=self.options.reason)
         self.matcher.add(wanted, practice)
         return practice
 
@@ -121,7 +123,7 @@ class ListingImport:
         if not changed:
             return "unchanged"
         practice.full_clean(exclude=["slug"])
-        practice.save()
+        practice.revise(by=self.options.by, reason=self.options.reason)
         return "updated"
 
     def _report_kept(self, entry, practice, name, *, is_ours):

@@ -2,9 +2,23 @@
 
 from practices.models.imported_entry import ImportedEntry
 from practices.models.place import City, Country
-from practices.models.practice import Practice
+from practices.models.practice import FormerSlug, Practice
 from practices.models.published import PublishedPractice, Word
 from practices.models.synonym import Synonym
 from practices.models.topic import Topic
+from practices.models.verbs import EditConflict
+from practices.models.versions import Verb
 
-__all__ = ["City", "Country", "ImportedEntry", "Practice", "PublishedPractice", "Synonym", "Topic", "Word"]
+__all__ = [
+    "City",
+    "Country",
+    "EditConflict",
+    "FormerSlug",
+    "ImportedEntry",
+    "Practice",
+    "PublishedPractice",
+    "Synonym",
+    "Topic",
+    "Verb",
+    "Word",
+]

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from practices.models.folding import folded_field
+from practices.models.history import recorded
 from practices.models.naming import NamedInTwoLanguages
 from practices.models.slugs import SLUG_LENGTH, PermanentSlugField, ascii_slug
 
@@ -99,6 +100,7 @@ class City(models.Model):
     longitude = models.FloatField(null=True, blank=True, help_text="Degrees east, −180 to 180.")
 
     objects = CityManager()
+    history = recorded("name_key")
 
     class Meta:
         ordering = ["name_key", "id"]

@@ -1,12 +1,11 @@
 """Practices: the entries of the catalogue."""
 
 import unicodedata
-from contextlib import contextmanager
 
-from django.contrib.admin.models import CHANGE, LogEntry
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from practices import languages
 from practices.models.folding import folded_field
 from practices.models.published import end_used
-from practices.models.slugs import PermanentSlugField, ascii_slug
+from practices.models.slugs import SLUG_LENGTH, PermanentSlugField, ascii_slug
+from practices.models.verbs import Status, Verbs, may_curate
+from practices.models.versions import VERSIONS, Verb
 from practices.periods import Period, read_period
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099
@@ -43,7 +44,30 @@ class PracticeQuerySet(models.QuerySet):
 
     def published(self):
         """Practices that visitors may see."""
-        return self.filter(status=Practice.Status.PUBLISHED)
+        return self.filter(status=Status.PUBLISHED)
+
+    def due(self):
+        """Practices in review whose time to be published has come."""
+        return self.filter(status=Status.REVIEW, publish_at__lte=timezone.now())
+
+    def visible_to(self, person):
+        """Practices that a person may see in the admin: all for curators, their own for contributors."""
+        return self if may_curate(person) else self.filter(author=person)
+
+    def catch_up(self, *, reason: str):
+        """Keep as a version what something else than a verb has written, a fixture for example."""
+        written = list(self.filter(version=0))
+        known = set(
+            VERSIONS.model.objects.filter(id__in=[practice.pk for practice in written]).values_list("id", flat=True)
+        )
+        first = [practice for practice in written if practice.pk not in known]
+        for practice in first:
+            practice.version = 1
+        VERSIONS.write(first, Verb.FOUND, by=None, reason=reason)
+        self.filter(pk__in=[practice.pk for practice in first]).update(version=1)
+        for practice in written:
+            if practice.pk in known:
+                practice.catch_up(reason=reason)
 
     def with_places_and_topics(self):
         """Fetch what a card shows beside the text: three queries, whatever the number of practices."""
@@ -57,13 +81,8 @@ class PracticeManager(models.Manager.from_queryset(PracticeQuerySet)):
         return self.get(slug=slug)
 
 
-class Practice(models.Model):
+class Practice(Verbs, models.Model):
     """One good-practice entry."""
-
-    class Status(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        PUBLISHED = "published", _("Published")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
 
     title = models.CharField(_("title"), max_length=300, validators=[validate_title])
     title_key = folded_field("title", 300)
@@ -130,6 +149,28 @@ class Practice(models.Model):
     )
 
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="practices",
+        verbose_name=_("author"),
+        help_text=_("Who drafted it; nobody for what was imported."),
+    )
+    review_comment = models.TextField(_("comment of the review"), blank=True, editable=False)
+    withdrawal_reason = models.TextField(_("reason for the withdrawal"), blank=True, editable=False)
+    successor = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="predecessors",
+        verbose_name=_("successor"),
+        help_text=_("The entry that takes its place: its address leads there."),
+    )
+    version = models.PositiveIntegerField(_("version"), default=0, editable=False)
+    publish_at = models.DateTimeField(_("to be published"), null=True, editable=False)
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
     last_confirmed_on = models.DateField(
         _("last confirmed"),
@@ -141,6 +182,7 @@ class Practice(models.Model):
     updated_at = models.DateTimeField(_("last updated"), auto_now=True)
 
     objects = PracticeManager()
+    history = VERSIONS
 
     class Meta:
         verbose_name = _("practice")
@@ -164,14 +206,24 @@ class Practice(models.Model):
                 condition=Q(end_year__isnull=True) | Q(end_year__range=(FIRST_YEAR, LAST_YEAR)),
                 name="practice_end_is_plausible",
             ),
-            models.CheckConstraint(
-                condition=Q(status__in=["draft", "published", "withdrawn"]), name="practice_status_is_known"
-            ),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="practice_status_is_known"),
             models.CheckConstraint(
                 condition=~Q(status="published") | Q(published_at__isnull=False),
                 name="practice_published_has_date",
             ),
+            models.CheckConstraint(
+                condition=~Q(status="withdrawn") | Q(withdrawal_reason__regex=r"\S"),
+                name="practice_withdrawn_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(successor=None) | Q(status="withdrawn") & ~Q(successor=F("id")),
+                name="practice_withdrawn_may_have_successor",
+            ),
+            models.CheckConstraint(
+                condition=Q(publish_at=None) | Q(status="review"), name="practice_scheduled_is_in_review"
+            ),
         ]
+        permissions = [("curate_practice", _("Can review, publish, withdraw and change what others wrote"))]
 
     def __str__(self):
         return self.title
@@ -227,36 +279,17 @@ class Practice(models.Model):
             )
         return reading
 
-    def publish(self, *, by, at=None):
-        """Make the practice public; published again, it keeps the date of its first publication.
 
-        `by` is the person (None for a command), `at` the time to note (now; an import gives all its entries one, so
-        that they stand in the order of their source). Raises ValidationError when it is public already.
-        """
-        with self._locked():
-            if self.is_published:
-                raise ValidationError(_("“%(title)s” is already published."), params={"title": self.title})
-            self.published_at = self.published_at or at or timezone.now()
-            self._move(self.Status.PUBLISHED, by=by, message="Published.")
+class FormerSlug(models.Model):
+    """A slug that an entry had: its address leads to the entry for ever, and nobody else gets it."""
 
-    def withdraw(self, *, by):
-        """Take a published practice off the public pages. Raises ValidationError when it is not public."""
-        with self._locked():
-            if not self.is_published:
-                raise ValidationError(_("“%(title)s” is not published."), params={"title": self.title})
-            self._move(self.Status.WITHDRAWN, by=by, message="Withdrawn.")
+    slug = models.SlugField(max_length=SLUG_LENGTH, primary_key=True)
+    practice = models.ForeignKey(Practice, models.CASCADE, related_name="former_slugs")
 
-    @contextmanager
-    def _locked(self):
-        """A transaction that holds the row, with the state it has in the database: two people may press at once."""
-        with transaction.atomic():
-            stored = Practice.objects.select_for_update().values("status", "published_at").get(pk=self.pk)
-            self.status, self.published_at = stored["status"], stored["published_at"]
-            yield
+    class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+        default_permissions = ()
 
-    def _move(self, status, *, by, message):
-        """Write and log one change of state."""
-        self.status = status
-        self.save(update_fields=["status", "published_at", "updated_at"])
-        if by is not None:
-            LogEntry.objects.log_actions(by.pk, [self], CHANGE, message, single_object=True)
+    def __str__(self):
+        return self.slug

@@ -29,6 +29,11 @@ class PermanentSlugField(models.SlugField):
     def __init__(self, **options):
         super().__init__(**{"max_length": SLUG_LENGTH, "unique": True, "editable": False} | options)
 
+    def deconstruct(self):
+        """Also says when it is not unique: in the table of the versions of a model."""
+        name, path, args, options = super().deconstruct()
+        return name, path, args, options | {"unique": self.unique}
+
     def pre_save(self, model_instance, add):
         if add and not getattr(model_instance, self.attname):
             setattr(model_instance, self.attname, self.first_free(model_instance))
@@ -36,12 +41,21 @@ class PermanentSlugField(models.SlugField):
 
     def first_free(self, model_instance) -> str:
         """The first proposal nobody has, else the last one with the first free number."""
-        rows = self.model._default_manager
         lock_slugs(self.model)
         for proposal in model_instance.proposed_slugs():
-            if not rows.filter(slug=proposal).exists():
+            if proposal not in (taken := taken_slugs(self.model, proposal[:70])):
                 return proposal
-        return numbered(proposal, set(rows.filter(slug__startswith=proposal[:70]).values_list("slug", flat=True)))
+        return numbered(proposal, taken)
+
+
+def taken_slugs(model: type[models.Model], start: str) -> set[str]:
+    """The slugs with this start that a row of the model has, or had before it was renamed."""
+    tables = [model, *([model.former_slugs.rel.related_model] if hasattr(model, "former_slugs") else [])]
+    return {
+        slug
+        for table in tables
+        for slug in table._default_manager.filter(slug__startswith=start).values_list("slug", flat=True)
+    }
 
 
 def lock_slugs(model: type[models.Model]):

@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from practices.models.history import recorded
+
 
 class SynonymManager(models.Manager):
     """Finds synonyms by their words, which is how fixtures name them."""
@@ -32,6 +34,7 @@ class Synonym(models.Model):
     )
 
     objects = SynonymManager()
+    history = recorded()
 
     class Meta:
         ordering = ["words"]

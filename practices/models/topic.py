@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from practices.models.folding import folded_field
+from practices.models.history import recorded
 from practices.models.naming import NamedInTwoLanguages
 from practices.models.slugs import PermanentSlugField, ascii_slug
 
@@ -31,6 +32,7 @@ class Topic(NamedInTwoLanguages, models.Model):
     )
 
     objects = TopicManager()
+    history = recorded("name_key", "name_fr_key")
 
     class Meta:
         ordering = ["position", "id"]

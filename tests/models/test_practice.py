@@ -1,7 +1,6 @@
 """What holds of every practice, whoever writes it."""
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -136,36 +135,3 @@ def test_clean_reads_the_period_and_leaves_an_overruled_one_alone():
     practice.period_is_overruled, practice.start_year = True, 2004
     practice.clean()
     assert practice.start_year == 2004
-
-
-def test_publishing_keeps_the_date_of_the_first_publication(curator):
-    practice = make_practice(status="draft", published_at=None)
-    practice.publish(by=curator)
-    first = practice.published_at
-    practice.withdraw(by=curator)
-    practice.publish(by=curator)
-    practice.refresh_from_db()
-    assert (practice.status, practice.published_at) == ("published", first)
-
-
-def test_verbs_refuse_what_is_already_so(curator):
-    with pytest.raises(ValidationError, match="already published"):
-        make_practice().publish(by=curator)
-    with pytest.raises(ValidationError, match="is not published"):
-        make_practice(status="draft", published_at=None).withdraw(by=curator)
-
-
-def test_verbs_go_by_the_stored_state(curator):
-    practice = make_practice()
-    stale = Practice.objects.get(pk=practice.pk)
-    practice.withdraw(by=curator)
-    with pytest.raises(ValidationError, match="is not published"):
-        stale.withdraw(by=curator)
-    assert curator.logentry_set.count() == 1
-
-
-def test_verbs_are_attributed_to_a_person(curator):
-    practice = make_practice(status="draft", published_at=None)
-    practice.publish(by=curator)
-    entries = curator.logentry_set.values_list("object_id", "change_message")
-    assert list(entries) == [(str(practice.pk), "Published.")]
