@@ -6,6 +6,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from practices.admin.desk import ConcernFilter
 from practices.admin.form import PracticeForm, period_in_words
 from practices.admin.verbs import VerbPages
 from practices.models import Practice, Verb
@@ -20,6 +21,7 @@ class PracticeAdmin(VerbPages, admin.ModelAdmin):
     form = PracticeForm
     list_display = ["title", "country", "city_names", "period", "status", "updated_at"]
     list_filter = [
+        ConcernFilter,
         "status",
         ("country", admin.RelatedOnlyFieldListFilter),
         ("topics", admin.RelatedOnlyFieldListFilter),

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from practices.admin.desk import ConcernFilter
 from practices.models import City, Country, Practice, Synonym, Topic
 
 
@@ -20,7 +21,7 @@ class CityAdmin(UsedRowsStay, admin.ModelAdmin):
 
     named_in = "cities"
     list_display = ["name", "country", "aliases", "latitude", "longitude"]
-    list_filter = [("country", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [ConcernFilter, ("country", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["country"]
     search_fields = ["name", "name_key", "aliases", "country__name"]
     autocomplete_fields = ["country"]
@@ -38,6 +39,7 @@ class TopicAdmin(UsedRowsStay, admin.ModelAdmin):
 
     named_in = "topics"
     list_display = ["name", "name_fr", "position"]
+    list_filter = [ConcernFilter]
     search_fields = ["name", "name_fr", "description"]
     readonly_fields = ["slug"]
 
