@@ -1,13 +1,17 @@
 """How many practices a selection holds, in all and for every option of every facet, and which are on its page.
 
 One statement counts everything. It groups the practices of the whole selection once, by several sets of columns
-(GROUPING SETS), and once more for each facet in which something is included: that one is counted without it.
+(GROUPING SETS), and once more for each facet in which something is included: that one is counted without it. What is
+counted over the whole catalogue is counted once for each of its versions, and kept in the directory.
 """
 
 from collections import Counter
 from dataclasses import dataclass, field
 
 from django.db import connection
+from django.db.models import Q
+
+from practices.models import PublishedPractice
 
 TABLE = "practices_publishedpractice"
 # A set of columns → the facets that are counted by it. Languages and running ones come with their neighbours.
@@ -45,14 +49,29 @@ class Counted:
     ongoing: int = 0
     excluded: dict[tuple[str, str], int] = field(default_factory=dict)
 
+    def take(self, other: "Counted", one: "Pass"):
+        """Take over the numbers of a pass, which were counted before."""
+        for facet in one.facets:
+            name = "spans" if facet == "years" else facet
+            setattr(self, name, getattr(other, name))
+        if one.is_whole:
+            self.total = other.total
+
 
 @dataclass(frozen=True, slots=True)
 class Pass:
     """One reading of published practices that serves several facets."""
 
-    queryset: object
+    condition: Q
     facets: frozenset[str]
     is_whole: bool = False  # whether it reads the selection itself, so that its groups also give the total
+
+    is_among_found: bool = False  # whether only what a search finds is read
+
+    @property
+    def is_unnarrowed(self) -> bool:
+        """Whether it reads the whole catalogue, whose numbers the directory may know."""
+        return not self.condition and not self.is_among_found
 
     @property
     def sets(self) -> list[tuple[str, ...]]:
@@ -66,7 +85,8 @@ class Pass:
         Groups of topics and of cities are split into their members here: there are many more sets than members.
         """
         grouped = [column for columns in self.sets for column in columns]
-        rows, parameters = self.queryset.values(*grouped).query.sql_with_params()
+        narrowed = PublishedPractice.objects.filter(self.condition).values(*grouped)
+        rows, parameters = narrowed.query.sql_with_params()
         columns = ", ".join(c if c in grouped else f"NULL::{TYPES[c]} AS {c}" for c in COLUMNS)
         first = ", ".join(columns[0] for columns in self.sets)
         sets = ", ".join(f"({', '.join(columns)})" for columns in self.sets)
@@ -93,12 +113,30 @@ class Pass:
 
 
 def count(selection, search) -> Counted:
-    """Count a selection with a search (of `PracticeFilter`, as typed or corrected). One query."""
-    passes, excluded = passes_of(selection), selection.excluded_conditions()
-    parts = [one.sql(number, cities_to_count(selection)) for number, one in enumerate(passes)]
+    """Count a selection with a search (of `PracticeFilter`, as typed or corrected). One query, or none.
+
+    There is nothing to ask where the whole catalogue is selected, has been counted, and no page is wanted.
+    """
+    directory, passes = selection.directory, passes_of(selection, search)
+    known = [one for one in passes if one.is_unnarrowed and directory.everything]
+    asked = [one for one in passes if one not in known]
+    counted = ask(selection, search, asked)
+    for one in known:
+        counted.take(directory.everything, one)
+    if directory.version is not None and any(one.is_whole and one.is_unnarrowed for one in asked):
+        directory.everything = counted
+    return counted
+
+
+def ask(selection, search, passes: list[Pass]) -> Counted:
+    """What the passes count, the excluded options, and the page."""
+    excluded = selection.excluded_conditions()
+    parts = [one.sql(number, cities_to_count(selection, one)) for number, one in enumerate(passes)]
     parts += [total_sql(i, selection.queryset.filter(condition)) for i, condition in enumerate(excluded.values())]
     if selection.has_page:
         parts.append(page_sql(selection, search))
+    if not parts:
+        return Counted()
     statement, parameters = " UNION ALL ".join(f"({sql})" for sql, _ in parts), [p for _, ps in parts for p in ps]
     if search.query is not None:
         query, words = search.query
@@ -110,18 +148,21 @@ def count(selection, search) -> Counted:
         return read(cursor.fetchall(), passes, list(excluded))
 
 
-def passes_of(selection) -> list[Pass]:
+def passes_of(selection, search) -> list[Pass]:
     """The whole selection for all facets in which nothing is included; each of the others by itself."""
-    own = [facet for facet in SET_OF if selection.is_included_in(facet)]
-    whole = Pass(selection.queryset.filter(selection.condition()), frozenset(SET_OF) - set(own), is_whole=True)
-    alone = [Pass(selection.queryset.filter(selection.condition(ignoring=facet)), frozenset({facet})) for facet in own]
-    return [whole, *alone]
+    own, has_words = [facet for facet in SET_OF if selection.is_included_in(facet)], search.query is not None
+    whole = Pass(selection.condition(), frozenset(SET_OF) - set(own), is_whole=True, is_among_found=has_words)
+    return [
+        whole,
+        *(Pass(selection.condition(ignoring=facet), frozenset({facet}), is_among_found=has_words) for facet in own),
+    ]
 
 
-def cities_to_count(selection) -> list[int] | None:
-    """The ids of the cities whose options are shown; None where that is all of them."""
+def cities_to_count(selection, one: Pass) -> list[int] | None:
+    """The ids of the cities whose options are shown; None where that is all of them, or all are counted to keep."""
     cities = selection.listed_cities
-    return None if len(cities) >= len(selection.directory.used_cities) else [city.pk for city in cities]
+    is_all = (one.is_whole and one.is_unnarrowed) or len(cities) >= len(selection.directory.used_cities)
+    return None if is_all else [city.pk for city in cities]
 
 
 def total_sql(number: int, queryset) -> tuple[str, list]:

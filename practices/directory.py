@@ -8,10 +8,11 @@ from django.db.models import Exists, Min, OuterRef, Q
 
 from practices import languages
 from practices.catalogue_version import catalogue_version
+from practices.counting import Counted
 from practices.models import City, Country, Practice, Topic
 
 
-@dataclass(frozen=True)
+@dataclass
 class Directory:
     """Rows by their key, in the order of lists. What is used is what published practices name."""
 
@@ -19,6 +20,8 @@ class Directory:
     topics: dict[int, Topic]
     countries: dict[str, Country]
     cities: dict[int, City]
+    # The numbers of the whole catalogue, once a selection of all of it has been counted.
+    everything: Counted | None = None
 
     @cached_property
     def used_countries(self) -> list[Country]:

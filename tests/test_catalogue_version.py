@@ -5,9 +5,11 @@ import time
 
 import pytest
 from django.db import connection, transaction
+from django.http import QueryDict
 
 from practices.catalogue_version import catalogue_version
 from practices.directory import current_directory
+from practices.filters import PracticeFilter, UnpagedSelection
 from practices.models import City, Country, Practice, Synonym, Topic
 from tests.builders import make_city, make_practice, make_topic
 
@@ -87,6 +89,32 @@ def test_directory_is_read_anew_after_a_change_of_another_process(django_assert_
         current_directory()
     in_another_connection(lambda: City.objects.update(name="Christiania"))
     assert [city.name for city in current_directory().used_cities] == ["Christiania"]
+
+
+def test_whole_catalogue_is_counted_once_for_each_version(django_assert_num_queries):
+    def counted(directory, query=""):
+        return PracticeFilter(QueryDict(query), directory).counted
+
+    make_practice(cities=[make_city("Oslo")])
+    directory = current_directory()
+    with django_assert_num_queries(1):
+        whole = counted(directory)
+    assert (directory.everything, whole.country) == (whole, {"NO": 1})
+    with django_assert_num_queries(0):
+        # A picture, which has no page.
+        assert UnpagedSelection(QueryDict(), directory).counted.country == {"NO": 1}
+    in_another_connection(lambda: make_practice(country="IT"))
+    assert counted(current_directory(), "country=NO").country == {"NO": 1, "IT": 1}
+    assert counted(current_directory()).country == {"NO": 1, "IT": 1}
+
+
+def test_numbers_of_a_transaction_that_has_written_are_not_kept():
+    make_practice()
+    with transaction.atomic():
+        make_practice(country="IT")
+        directory = current_directory()
+        assert PracticeFilter(QueryDict(), directory).counted.total == 2
+        assert directory.everything is None
 
 
 def test_change_around_a_practice_is_not_lost_to_another_one_at_the_same_time():

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from practices.cards import cards
+from practices.directory import current_directory
 from practices.facets import Facets
 from practices.filters import PracticeFilter
 from practices.models import Practice
@@ -140,13 +141,19 @@ class SelectionTest(TestCase):
                 is_ongoing=ongoing,
                 status="published" if entry["is_published"] else "draft",
             )
-        selection = PracticeFilter(query_string(chosen))
+        directory = current_directory()
+        self.check(PracticeFilter(query_string(chosen), directory), catalogue, chosen)
+        # Once more with the numbers of the whole catalogue at hand, as they are from the second request on.
+        directory.everything = PracticeFilter(QueryDict(), directory).counted
+        self.check(PracticeFilter(query_string(chosen), directory), catalogue, chosen)
+        assert Practice.objects.count() == len(catalogue)
+
+    def check(self, selection, catalogue, chosen):
         expected = selected(catalogue, chosen)
         assert sorted(int(practice.title) for practice in selection.qs) == expected
         assert [int(card.practice.title) for card in cards(selection)] == expected
         assert selection.counted.total == len(expected)
         self.check_facets(Facets(selection), catalogue, chosen)
-        assert Practice.objects.count() == len(catalogue)
 
     def check_facets(self, facets, catalogue, chosen):
         for facet in FACETS:
