@@ -80,7 +80,7 @@ def cards(shown, axis, query=""):
 def card_row(card, axis, address: str) -> SafeString:
     practice, hit = card.practice, card.hit
     passage = hit.passage if hit else ""
-    text = passage or excerpt(practice)
+    text = passage or markdown.excerpt(practice.texts)
     row = pattern(
         "catalogue/_card.html#card",
         CARD,
