@@ -97,7 +97,7 @@ class Facet:
         shown = [o for i, o in enumerate(self.options) if i < SHOWN_AT_FIRST or o.is_selected or o.is_excluded]
         return shown[:MOST_IN_FORM]
 
-    @property
+    @cached_property
     def folded(self) -> list[Option]:
         """The options behind "Show all", where the page carries them."""
         shown = {option.value for option in self.shown}
@@ -115,7 +115,7 @@ class Facet:
             letters.setdefault(option.letter, []).append(option)
         return letters
 
-    @property
+    @cached_property
     def chosen(self) -> list[Option]:
         """The options that are selected or excluded."""
         return [option for option in self.options if option.is_selected or option.is_excluded]
@@ -311,10 +311,14 @@ class Facets:
     @property
     def kept_parameters(self) -> list[tuple[str, str]]:
         """(name, value) of what the facet form has no control for and must carry along; the page starts anew."""
-        in_form = {("undated", "1"), ("ongoing", "1")}
-        for facet in (*self.all, self.language):
-            in_form |= {(facet.name, option.value) for option in facet.shown + facet.folded if option.is_selected}
-        return [kept for kept in self.beside("from", "to", "page") if kept not in in_form]
+        return [(name, value) for name, value in self.beside("from", "to", "page") if not self.is_in_form(name, value)]
+
+    def is_in_form(self, name: str, value: str) -> bool:
+        """Whether the facet form has a control that says this."""
+        if name not in FACET_WORDS:
+            return name in ("undated", "ongoing")
+        facet = getattr(self, name)
+        return any(option.value == value and option.is_selected for option in facet.shown + facet.folded)
 
     def beside_facet(self, facet: Facet) -> list[tuple[str, str]]:
         """(name, value) of what the page of one facet carries along: all but what is included there."""

@@ -326,7 +326,7 @@ class PracticeFilter(django_filters.FilterSet):
             written.pop("undated", None)
         return {name: values for name, values in written.items() if values}
 
-    @property
+    @cached_property
     def defaults(self) -> dict:
         """Parameter → the value that is left out of the address."""
         return DEFAULTS | {"sort": self.default_sort}
@@ -346,13 +346,21 @@ class PracticeFilter(django_filters.FilterSet):
 
         A change gives a parameter its list of values ([] removes it). Any change goes back to the first page.
         """
-        kept = {name: values for name, values in self.parameters.items() if not (changes and name == "page")}
-        defaults = {name: str(value) for name, value in self.defaults.items()}
-        changed = {name: [v for v in values if v != defaults.get(name)] for name, values in changes.items()}
-        if "q" in changed and kept.get("sort") == [DEFAULT_SORT]:
-            del kept["sort"]  # the default again without words
-        query = encoded(kept | changed)
+        parts = self.parts_of_query
+        if changes:
+            kept = {name: part for name, part in parts.items() if name != "page"}
+            if "q" in changes and self.parameters.get("sort") == [DEFAULT_SORT]:
+                kept.pop("sort", None)  # the default again without words
+            defaults = {name: str(self.defaults[name]) for name in changes if name in self.defaults}
+            changed = {name: [v for v in values if v != defaults.get(name)] for name, values in changes.items()}
+            parts = kept | {name: encoded({name: values}) for name, values in changed.items()}
+        query = "&".join(parts[name] for name in PARAMETERS if parts.get(name))
         return f"?{query}" if query else ""
+
+    @cached_property
+    def parts_of_query(self) -> dict[str, str]:
+        """Parameter → its part of the canonical query string."""
+        return {name: encoded({name: values}) for name, values in self.parameters.items()}
 
     def query_without(self, name: str, value: str) -> str:
         """The query string with one value of one parameter taken out."""
@@ -385,4 +393,4 @@ def ordering(sort: str, prefix: str = "") -> list:
 
 def encoded(parameters: dict[str, list[str]]) -> str:
     """`parameters` as a query string in canonical order, without the question mark."""
-    return urlencode([(name, value) for name in PARAMETERS for value in parameters.get(name, [])])
+    return urlencode([(name, value) for name in PARAMETERS if name in parameters for value in parameters[name]])

@@ -78,10 +78,6 @@ class Years:
         return list(range(min([self.axis.earliest, *chosen]), max([self.axis.last, *chosen]) + 1))
 
     @property
-    def options_latest_first(self) -> list[int]:
-        return self.options[::-1]
-
-    @property
     def in_words(self) -> str:
         """ "2015: 3, 2016: 4": what the histogram shows."""
         return ", ".join(f"{bar.year}: {bar.count}" for bar in self.bars)

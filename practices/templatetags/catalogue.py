@@ -25,46 +25,6 @@ def year_bar(practice, axis):
     return mark_safe(BAR % "".join(paths))  # noqa: S308 -- numbers and two letters of ours
 
 
-@register.simple_tag
-def columns(bars):
-    """The columns of a histogram, a rectangle a year; those in the chosen span are marked."""
-    on = ' class="on"'
-    rectangles = (
-        f'<rect{on if bar.is_chosen else ""} x="{bar.x}" y="{bar.y}" width="{bar.width}" height="{bar.height}"/>'
-        for bar in bars
-    )
-    return mark_safe("".join(rectangles))  # noqa: S308 -- numbers
-
-
-@register.simple_tag
-def years_to_choose(years, chosen):
-    """The options of a select, a year each."""
-    return mark_safe(  # noqa: S308 -- numbers
-        "".join(f"<option{' selected' if year == chosen else ''}>{year}</option>" for year in years)
-    )
-
-
-OPTION = ("value", "label", "count", "address")
-
-
-@register.simple_tag
-def options(facet, shown, address):
-    """The rows of a facet's options, on the page at `address`."""
-    rows = []
-    for option in shown:
-        row = pattern(
-            "catalogue/_facet.html#option",
-            OPTION,
-            facet=facet.name,
-            is_excluded=option.is_excluded,
-            is_selected=option.is_selected,
-            is_zero=not option.count,
-        )
-        href = address + option.query
-        rows.append(row.fill(value=option.value, label=option.label, count=str(option.count), address=href))
-    return mark_safe("".join(rows))  # noqa: S308 -- filled patterns
-
-
 CARD = ("country", "cities", "period", "bar", "address", "title", "section", "text", "tags", "slug")
 
 

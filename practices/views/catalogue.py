@@ -3,8 +3,6 @@
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from practices.cards import cards
 from practices.facets import FACET_WORDS, Facets
@@ -33,12 +31,13 @@ def catalogue(request, selection):
 
 def answer_selection(request, selection, facets, context):
     """A page around a selection, or the part of it that htmx puts in the place of the one before."""
+    query = selection.query()
     context |= {
         "selection": selection,
         "facets": facets,
         "address": request.path,
-        "views": views(request, selection),
-        "canonical": request.build_absolute_uri(request.path + selection.query()),
+        "query": query,
+        "canonical": request.build_absolute_uri(request.path + query),
         "export_query": selection.query(per_page=[]),
         "practice_query": selection.query(page=[]),
         "sentence": facets.sentence(selection.counted.total),
@@ -51,30 +50,6 @@ def answer_selection(request, selection, facets, context):
     # The address in its one spelling, which the browser's own redirect would hide.
     response.headers["HX-Push-Url"] = request.get_full_path()
     return response
-
-
-# The pictures of a selection: name of the address, label, icon.
-VIEWS = (
-    ("catalogue", _("List"), "list"),
-    ("map", _("Map"), "map"),
-    ("timeline", _("Timeline"), "time"),
-    ("table", _("Table"), "table"),
-    ("statistics", _("Statistics"), "chart"),
-)
-
-
-def views(request, selection) -> list[dict]:
-    """Links to the selection in every picture, from its first page."""
-    query = selection.query(page=[])
-    return [
-        {
-            "label": label,
-            "icon": icon,
-            "address": reverse(name) + query,
-            "is_present": name == request.resolver_match.url_name,
-        }
-        for name, label, icon in VIEWS
-    ]
 
 
 def asks_for_part(request) -> bool:

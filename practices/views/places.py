@@ -11,7 +11,6 @@ from practices.facets import Facets
 from practices.filters import MOST_IN_FORM, PracticeFilter
 from practices.landing import CityLanding, CountryLanding, TopicLanding
 from practices.models import City, Country
-from practices.views.catalogue import views
 from practices.views.remembering import remembered
 
 
@@ -101,7 +100,7 @@ def answer_landing(request, template: str, section: str, landing):
         "facets": landing.facets,
         "cards": cards(landing.selection),
         "sentence": landing.facets.sentence(landing.counted.total),
-        "views": views(request, landing.selection),
+        "practice_query": landing.selection.query(page=[]),
         "all_address": landing.address(),
     }
     return render(request, template, context)
