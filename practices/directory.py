@@ -1,15 +1,27 @@
 """The directory: the catalogue's topics, countries and cities as of one version. Facets offer them, cards name them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
+from anyascii import anyascii
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Exists, Min, OuterRef, Q
+from django.utils.translation import get_language
 
 from practices import languages
 from practices.catalogue_version import catalogue_version
 from practices.counting import Counted
 from practices.models import City, Country, Practice, Topic
+
+
+class Named(NamedTuple):
+    """What a list of options says of a topic, a place or a language, in the language of the page."""
+
+    value: str  # slug, ISO code or language tag
+    label: str
+    name_key: str  # the folded name, by which A–Z goes
+    key: int | str  # by which it is counted
 
 
 @dataclass
@@ -22,6 +34,8 @@ class Directory:
     cities: dict[int, City]
     # The numbers of the whole catalogue, once a selection of all of it has been counted.
     everything: Counted | None = None
+    # (facet, language of the page) → what `named` has put together.
+    _named: dict[tuple[str, str], list[Named]] = field(default_factory=dict)
 
     @cached_property
     def used_countries(self) -> list[Country]:
@@ -48,6 +62,14 @@ class Directory:
         """The earliest start year of a published practice."""
         return min((c.earliest for c in self.used_countries if c.earliest is not None), default=None)
 
+    def named(self, facet: str) -> list[Named]:
+        """All topics, or the used countries or languages, A–Z in the language of the page."""
+        where = facet, get_language()
+        if where not in self._named:
+            rows = {"topic": self.topics.values(), "country": self.used_countries, "language": self.used_languages}
+            self._named[where] = in_order(named(facet, row) for row in rows[facet])
+        return self._named[where]
+
     @cached_property
     def topics_by_slug(self) -> dict[str, Topic]:
         return {topic.slug: topic for topic in self.topics.values()}
@@ -73,6 +95,26 @@ class Directory:
             case "language":
                 return {tag for tag in values if languages.is_known(tag)}
         raise ValueError(f"no facet {facet}")
+
+
+def named(facet: str, row) -> Named:
+    """A topic, country, city or language tag by its name in the language of the page."""
+    match facet:
+        case "topic":
+            return Named(row.slug, row.label, row.label_key, row.pk)
+        case "country":
+            return Named(row.code, row.label, row.label_key, row.code)
+        case "city":
+            return Named(row.slug, row.name, row.name_key, row.pk)
+        case "language":
+            name = languages.name(row)
+            return Named(row, name, anyascii(name).lower(), row)
+    raise ValueError(f"no facet {facet}")
+
+
+def in_order(rows) -> list[Named]:
+    """A–Z."""
+    return sorted(rows, key=lambda row: (row.name_key, row.value))
 
 
 def directory_at(version: int | None) -> Directory:

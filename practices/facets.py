@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from anyascii import anyascii
 from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from practices import languages
+from practices.directory import Named, in_order, named
 from practices.filters import MOST_IN_FORM, PARAMETERS, SELECTING, SHOWN_AT_FIRST, PracticeFilter, encoded
 from practices.years import Axis, Years, active_by_year, year_axis
 
@@ -41,8 +41,7 @@ WAYS_OUT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One value of a facet, with the number of practices it would give."""
 
     value: str
@@ -177,8 +176,8 @@ class Facets:
     def __init__(self, selection: PracticeFilter):
         self.selection, self.directory = selection, selection.directory
 
-    def options(self, name: str, rows) -> list[Option]:
-        """An option for each (value, label, folded name, key) of `rows`; counts are kept by key."""
+    def options(self, name: str, rows: list[Named]) -> list[Option]:
+        """An option for each of `rows`, with its count."""
         chosen, counted = self.selection.values[name], self.selection.counted
         counts, queries = getattr(counted, name), ExclusionQueries(self.selection, name)
         return [
@@ -194,37 +193,38 @@ class Facets:
             for value, label, name_key, key in rows
         ]
 
+    def used_and_chosen(self, name: str, rows) -> list[Named]:
+        """What published practices have, and of `rows` what else is chosen, A–Z."""
+        used = self.directory.named(name)
+        known = {row.value for row in used} if rows else set()
+        further = [row for row in (named(name, row) for row in rows) if row.value not in known]
+        return in_order([*used, *further]) if further else used
+
     @cached_property
     def topic(self) -> Facet:
         """All topics, the most used first."""
-        topics = sorted(self.directory.topics.values(), key=lambda topic: topic.label_key)
-        options = self.options("topic", [(topic.slug, topic.label, topic.label_key, topic.pk) for topic in topics])
+        options = self.options("topic", self.directory.named("topic"))
         options.sort(key=lambda option: -option.count)
         return Facet("topic", options, len(options))
 
     @cached_property
     def country(self) -> Facet:
         """The countries that published practices come from, and any other that is chosen, A–Z."""
-        chosen = self.selection.values["country"].values
-        countries = [c for c in self.directory.countries.values() if c.languages or c.code in chosen]
-        countries.sort(key=lambda country: country.label_key)
-        options = self.options("country", [(c.code, c.label, c.label_key, c.code) for c in countries])
+        chosen = [self.directory.countries[code] for code in self.selection.values["country"].values]
+        options = self.options("country", self.used_and_chosen("country", chosen))
         return Facet("country", options, len(options))
 
     @cached_property
     def city(self) -> Facet:
         """The cities that published practices come from, and any other that is chosen, A–Z."""
-        cities = self.selection.listed_cities
-        options = self.options("city", [(city.slug, city.name, city.name_key, city.pk) for city in cities])
+        options = self.options("city", [named("city", city) for city in self.selection.listed_cities])
         return Facet("city", options, max(len(options), len(self.directory.used_cities)))
 
     @cached_property
     def language(self) -> Facet:
         """The languages published practices are written in, and any other that is chosen, A–Z."""
-        tags = self.directory.used_languages.union(self.selection.values["language"].values)
-        names = {tag: languages.name(tag) for tag in tags}
-        rows = sorted((anyascii(name).lower(), tag, name) for tag, name in names.items())
-        options = self.options("language", [(tag, name, key, tag) for key, tag, name in rows])
+        chosen = self.selection.values["language"].values
+        options = self.options("language", self.used_and_chosen("language", chosen))
         return Facet("language", options, len(options))
 
     @property

@@ -206,10 +206,11 @@ class PracticeFilter(django_filters.FilterSet):
     @cached_property
     def listed_cities(self) -> list[City]:
         """The cities that are offered and counted, A–Z: the used and the chosen ones, of too many only the first."""
-        chosen = self.values["city"].values
         used = self.directory.used_cities
         if len(used) > MOST_IN_FORM and "city" not in self.whole_facets:
             used = used[:SHOWN_AT_FIRST]
+        if not (chosen := self.values["city"].values):
+            return used
         listed = {city.pk for city in used} | set(self.directory.ids("city_ids", chosen))
         return [city for city in self.directory.cities.values() if city.pk in listed]
 

@@ -5,11 +5,13 @@ variable of every row. The markup stays in the template; here its values are put
 """
 
 import re
+from copy import copy
 from functools import lru_cache
 from html import escape
 
 from django.conf import settings
 from django.template.loader import get_template
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -27,6 +29,20 @@ class Pattern:
         # (literal text, the slot after it) in turn, and the text after the last one.
         self.turns, self.rest = list(zip(parts[::2], parts[1::2], strict=False)), parts[-1]
 
+    def with_values(self, **values) -> "Pattern":
+        """The pattern with some of its slots filled for good."""
+        partly = copy(self)
+        partly.turns, text = [], ""
+        for before, slot in self.turns:
+            text += before
+            if slot in values:
+                text += conditional_escape(values[slot])
+            else:
+                partly.turns.append((text, slot))
+                text = ""
+        partly.rest = text + self.rest
+        return partly
+
     def fill(self, **values) -> SafeString:
         """The row with these values, which are escaped unless they are safe already. One pass: a value is no slot."""
         escaped = {slot: value if type(value) is SafeString else escape(value) for slot, value in values.items()}
@@ -39,8 +55,12 @@ def pattern(partial: str, slots: tuple[str, ...], **shape) -> Pattern:
 
     The partial may ask what `shape` says; of a slot it can only print the value.
     """
-    make = _pattern.__wrapped__ if settings.DEBUG else _pattern
-    return make(get_language(), partial, slots, tuple(shape.items()))
+    return remembered(_pattern)(get_language(), partial, slots, tuple(shape.items()))
+
+
+def remembered(function):
+    """A function under `lru_cache`, without it while somebody may be editing the templates."""
+    return function.__wrapped__ if settings.DEBUG else function
 
 
 @lru_cache(maxsize=1000)

@@ -50,9 +50,9 @@ def active_by_year(spans: Counter, first: int, last: int) -> dict[int, int]:
 
     `spans` counts (start year, end year, is ongoing); undated ones are active in no year.
     """
-    begun, ended = Counter(), Counter()
+    begun, ended, this_year = Counter(), Counter(), timezone.localdate().year
     for (start, end, is_ongoing), number in spans.items():
-        if start is not None and start <= last and (end := end_used(start, end, is_ongoing)) >= first:
+        if start is not None and start <= last and (end := end_used(start, end, is_ongoing, this_year)) >= first:
             begun[max(start, first)] += number
             ended[end] += number
     counts, active = {}, 0

@@ -22,3 +22,11 @@ def test_values_are_escaped():
 
 def test_value_that_looks_like_a_slot_is_none():
     assert "\ue200count\ue201" in row(label="\ue200count\ue201")
+
+
+def test_slots_can_be_filled_one_after_the_other():
+    rows = pattern("catalogue/_facet.html#option", OPTION, **SHAPE).with_values(
+        value="roma", label="<b> & \ue200count\ue201"
+    )
+    assert rows.fill(count="3", address="/") == row(label="<b> & \ue200count\ue201", address="/")
+    assert rows.fill(count="4", address="/") == row(label="<b> & \ue200count\ue201", count="4", address="/")

@@ -37,16 +37,18 @@ def end_used_expression():
     )
 
 
-def end_used(start_year: int | None, end_year: int | None, is_ongoing: bool | None) -> int | None:
+def end_used(
+    start_year: int | None, end_year: int | None, is_ongoing: bool | None, this_year: int | None = None
+) -> int | None:
     """The last year in which a practice counts as active; None when undated.
 
     The stored end; if ongoing, the latest of it, the start and this year; without an end, the start.
-    Source: ARCHITECTURE, "What a period means".
+    Whoever asks for hundreds may say what year it is. Source: ARCHITECTURE, "What a period means".
     """
     if start_year is None:
         return None
     if is_ongoing:
-        return max(end_year or 0, start_year, timezone.localdate().year)
+        return max(end_year or 0, start_year, this_year or timezone.localdate().year)
     return end_year or start_year
 
 

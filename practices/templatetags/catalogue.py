@@ -1,5 +1,6 @@
 """What templates say about a practice beyond its fields."""
 
+from functools import lru_cache
 from html import escape
 
 from django import template
@@ -10,7 +11,7 @@ from django.utils.translation import get_language, gettext
 
 from practices import languages, markdown
 from practices.models.practice import SECTIONS
-from practices.patterns import pattern
+from practices.patterns import pattern, remembered
 from practices.year_bar import spans
 
 register = template.Library()
@@ -65,9 +66,13 @@ def card_row(card, axis, address: str) -> SafeString:
 @register.simple_tag
 def tag(topic):
     """A topic as a tag that leads to its practices."""
-    return pattern("catalogue/_card.html#tag", ("tint", "slug", "name")).fill(
-        tint=str(topic.tint), slug=topic.slug, name=topic.label
-    )
+    return remembered(tag_of)(get_language(), topic.tint, topic.slug, topic.label)
+
+
+@lru_cache(maxsize=1000)
+def tag_of(language, tint, slug, name):
+    """The tag of a topic in the present language, which is `language`."""
+    return pattern("catalogue/_card.html#tag", ("tint", "slug", "name")).fill(tint=str(tint), slug=slug, name=name)
 
 
 @register.filter

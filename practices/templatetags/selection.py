@@ -1,11 +1,13 @@
 """What stands around a selection, filled into patterns: facets with all their options, and links to its neighbours."""
 
+from functools import lru_cache
+
 from django import template
 from django.urls import reverse
 from django.utils.safestring import mark_safe
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 
-from practices.patterns import pattern
+from practices.patterns import pattern, remembered
 
 register = template.Library()
 
@@ -17,19 +19,28 @@ YEARS = ("span", "in_words", "columns", "first", "last", "earliest", "from_years
 @register.simple_tag
 def options(facet, shown, address):
     """The rows of a facet's options, on the page at `address`."""
-    rows = []
-    for option in shown:
-        row = pattern(
-            "catalogue/_facet.html#option",
-            OPTION,
-            facet=facet.name,
-            is_excluded=option.is_excluded,
-            is_selected=option.is_selected,
-            is_zero=not option.count,
-        )
-        href = address + option.query
-        rows.append(row.fill(value=option.value, label=option.label, count=str(option.count), address=href))
+    language, row = get_language(), remembered(option_pattern)
+    rows = (
+        row(
+            language, facet.name, option.value, option.label, option.is_excluded, option.is_selected, not option.count
+        ).fill(count=str(option.count), address=address + option.query)
+        for option in shown
+    )
     return mark_safe("".join(rows))  # noqa: S308 -- filled patterns
+
+
+@lru_cache(maxsize=5000)
+def option_pattern(language, facet, value, label, is_excluded, is_selected, is_zero):
+    """The row of an option in the present language, which is `language`, without its number and address."""
+    row = pattern(
+        "catalogue/_facet.html#option",
+        OPTION,
+        facet=facet,
+        is_excluded=is_excluded,
+        is_selected=is_selected,
+        is_zero=is_zero,
+    )
+    return row.with_values(value=value, label=label)
 
 
 @register.simple_tag
