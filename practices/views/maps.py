@@ -9,7 +9,7 @@ from practices.places import places
 from practices.views.pictures import Picture, answer_picture
 from practices.views.selecting import selecting
 
-MAP = Picture(_("Where the practices are"), "", "pictures/_map.html")
+MAP = Picture(_("Where the practices are"), "", "pictures/_map.html", "css/places.css")
 
 
 @selecting(UnpagedSelection)

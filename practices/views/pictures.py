@@ -12,11 +12,12 @@ from practices.views.selecting import selecting
 
 
 class Picture(NamedTuple):
-    """What a picture is called, what it says of itself, and the template that draws it."""
+    """What a picture is called, what it says of itself, and the template and style sheet that draw it."""
 
     title: str
     lede: str
     template: str
+    style: str = "css/pictures.css"
 
 
 class Column(NamedTuple):

@@ -2,6 +2,8 @@
 // Ticked and excluded options stay in sight. Values are ASCII slugs, so "lodz" finds Łódź.
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
 
+enhance(document);
+
 export default function enhance(root) {
   for (const list of root.querySelectorAll("[data-type-to-filter]:has(template)")) enhanceList(list);
 }
