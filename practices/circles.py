@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import ceil, sqrt
+from math import ceil, hypot, sqrt
 from typing import NamedTuple
 
 from practices.geography import EUROPE, WORLD, Frame
+from practices.geography.parts import Part
+from practices.geography.paths import Box
 from practices.places import CityPlace, CountryPlace
 
 # Radius in units of the frame; "n" practices where the largest city has "n_max". Source: DESIGN.md, "Map".
 LEAST_RADIUS, MORE_RADIUS = 4, 20
+# So far from its middle a circle takes a thumb, where none is nearer: a square of 24 pixels fits in on every screen.
+# Where cities crowd, the list beside leads to the same places. Source: WCAG 2.2, 2.5.8, "Size" and "Equivalent".
+MOST_REACH = 20
 # Names are tried for so many of the largest cities.
 MOST_NAMES = 60
 # The type of the names: what a line of it takes, and a character on average, in units.
@@ -18,22 +23,8 @@ GAP = 4
 BASELINE = 4  # from the middle of a line of text down
 
 
-class Box(NamedTuple):
-    """A rectangle that something takes up."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def meets(self, other: "Box") -> bool:
-        return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-        )
-
-
 class Name(NamedTuple):
-    """Where a name is written: the point of the text, and which part of the text is at that point."""
+    """Where a name is written: the point of the text from the middle of the circle, and which part of it is there."""
 
     x: float
     y: float
@@ -42,12 +33,13 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """A city on the map; `name` is None where its name would run into others."""
+    """A city on the map; `name` is None where its name would run into others. A pointer finds it within `reach`."""
 
     place: CityPlace
     x: float
     y: float
     radius: float
+    reach: float
     name: Name | None
 
 
@@ -55,7 +47,7 @@ class Circle:
 class Drawing:
     """One map: its frame, the outlines of the countries with practices, and its circles, the largest first."""
 
-    frame: Frame
+    frame: Frame | Part
     lit: list[str]
     circles: list[Circle]
 
@@ -92,28 +84,43 @@ def largest(places: list[CountryPlace]) -> int:
     return max((city.count for country in places for city in country.cities), default=1)
 
 
-def place_in(frame: Frame, place: CityPlace) -> tuple[float, float] | None:
+def place_in(frame: Frame | Part, place: CityPlace) -> tuple[float, float] | None:
     """Where in a frame a city is, in units; None for one outside."""
     return frame.place(place.city.longitude, place.city.latitude)
 
 
-def radius(count: int, most: int) -> float:
+def radius(count: int, most: int, more: float = MORE_RADIUS) -> float:
     """The radius, in units, of a city with `count` practices where the largest has `most`."""
-    return round(LEAST_RADIUS + MORE_RADIUS * sqrt(count / most), 1)
+    return round(LEAST_RADIUS + more * sqrt(count / most), 1)
 
 
-def drawing(frame: Frame, cities: list[CityPlace], codes: list[str], most: int) -> Drawing:
+def drawing(
+    frame: Frame | Part, cities: list[CityPlace], codes: list[str], most: int, more: float = MORE_RADIUS
+) -> Drawing:
     """The circles of cities in a frame, small ones over large ones, and its countries with these codes lit."""
     placed = [(city, *point) for city in cities if (point := place_in(frame, city))]
     placed.sort(key=lambda row: (-row[0].count, row[0].city.name_key, row[0].city.pk))
-    round_ones = [(city, x, y, radius(city.count, most)) for city, x, y in placed]
-    outlines = frame.shapes.countries
-    names = names_beside(round_ones, frame)
-    circles = [Circle(*row, names.get(row[0].city.pk)) for row in round_ones]
-    return Drawing(frame, [outlines[code] for code in codes if code in outlines], circles)
+    round_ones = [(city, x, y, radius(city.count, most, more)) for city, x, y in placed]
+    names, reaches = names_beside(round_ones, frame), reaches_of(round_ones)
+    circles = [Circle(*row, reaches[row[0].city.pk], names.get(row[0].city.pk)) for row in round_ones]
+    return Drawing(frame, [outline for code in codes if (outline := frame.outline(code))], circles)
 
 
-def names_beside(circles: list[tuple], frame: Frame) -> dict[int, Name]:
+def reaches_of(circles: list[tuple]) -> dict[int, float]:
+    """City id → how far a pointer may be from the middle of its circle: half the way to the next, or its radius."""
+    nearest = {place.city.pk: 2 * MOST_REACH for place, *_ in circles}
+    from_left = sorted(circles, key=lambda row: row[1])
+    for index, (place, x, y, _) in enumerate(from_left):
+        for other, other_x, other_y, _ in from_left[index + 1 :]:
+            if other_x - x >= 2 * MOST_REACH:
+                break
+            distance = hypot(other_x - x, other_y - y)
+            for pk in (place.city.pk, other.city.pk):
+                nearest[pk] = min(nearest[pk], distance)
+    return {place.city.pk: max(r, round(nearest[place.city.pk] / 2, 1)) for place, _, _, r in circles}
+
+
+def names_beside(circles: list[tuple], frame: Frame | Part) -> dict[int, Name]:
     """City id → where its name is written: the largest first, at the first of four sides where nothing is yet."""
     taken = [Box(x - r, y - r, x + r, y + r) for _, x, y, r in circles]
     names = {}
@@ -131,14 +138,17 @@ def names_beside(circles: list[tuple], frame: Frame) -> dict[int, Name]:
 def sides(x: float, y: float, r: float, width: float) -> Iterator[tuple[Name, Box]]:
     """Right, left, above and below a circle: where a text of this width is written, and what it takes up."""
     half = LINE_HEIGHT / 2
-    for anchor, at_x, at_y, left in (
-        ("start", x + r + GAP, y, x + r + GAP),
-        ("end", x - r - GAP, y, x - r - GAP - width),
-        ("middle", x, y - r - half, x - width / 2),
-        ("middle", x, y + r + half, x - width / 2),
+    for anchor, across, down, left in (
+        ("start", r + GAP, 0, x + r + GAP),
+        ("end", -r - GAP, 0, x - r - GAP - width),
+        ("middle", 0, -r - half, x - width / 2),
+        ("middle", 0, r + half, x - width / 2),
     ):
-        name = Name(round(at_x, 1), round(at_y + BASELINE, 1), anchor)
-        yield name, Box(left, at_y - half, left + width, at_y + half)
+        middle = y + down
+        yield (
+            Name(round(across, 1), round(down + BASELINE, 1), anchor),
+            Box(left, middle - half, left + width, middle + half),
+        )
 
 
 def legend(most: int) -> Legend:

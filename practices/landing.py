@@ -14,9 +14,11 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from practices.directory import Directory
+from practices.extracts import Extract, extract
 from practices.facets import FACET_WORDS, Facets
-from practices.filters import SHOWN_AT_FIRST, PracticeFilter
+from practices.filters import MOST_IN_FORM, SHOWN_AT_FIRST, PracticeFilter
 from practices.models import City, Country, PublishedPractice, Topic
+from practices.places import CityPlace
 from practices.years import Years
 
 # A lead names so many of a kind, a page so many neighbours.
@@ -47,6 +49,8 @@ class Row(NamedTuple):
 class Tally:
     """A list of topics or places, the highest numbers first. `note` says what is counted where that is not practices.
 
+    Of a list that is too long for the page the first rows stand here, and all of it `elsewhere` (an address).
+
     Rows that narrow the selection are not for search engines; those that lead to other landing pages are.
     """
 
@@ -56,6 +60,7 @@ class Tally:
     note: str = ""
     narrows: bool = False
     show_all: str = ""
+    elsewhere: str = ""
 
     @property
     def shown(self) -> list[Row]:
@@ -64,7 +69,7 @@ class Tally:
     @property
     def folded(self) -> list[Row]:
         """The rows behind "Show all"."""
-        return self.rows[SHOWN_AT_FIRST:]
+        return [] if self.elsewhere else self.rows[SHOWN_AT_FIRST:]
 
     @property
     def show_all_text(self) -> str:
@@ -144,7 +149,7 @@ class Landing:
         """The figures that only this kind of page has."""
         return []
 
-    @property
+    @cached_property
     def tallies(self) -> list[Tally]:
         """The lists beside the practices; those without rows are left out."""
         return [tally for tally in self.every_tally() if tally.rows]
@@ -152,14 +157,42 @@ class Landing:
     def every_tally(self) -> list[Tally]:
         raise NotImplementedError
 
+    @property
+    def extract(self) -> Extract | None:
+        """The piece of the map; None where nothing of it can be drawn."""
+        places = [
+            CityPlace(city, self.directory.countries[city.country_id], number, address=self.city_address(city))
+            for city, number in self.circled
+        ]
+        return extract(places, self.lit, self.home)
+
+    # What the map shows: (city, number) of its circles, codes of the countries that are tinted, the one it is of.
+    @property
+    def circled(self) -> list[tuple[City, int]]:
+        return self.cities
+
+    @property
+    def lit(self) -> list[str]:
+        return [country.code for country, _number in self.countries]
+
+    home = ""
+    # The list on the page that says the same in words.
+    circled_in_words = "cities"
+
+    def city_address(self, city: City) -> str:
+        """Where a city of this page leads: to its own page, unless the number is of something else."""
+        return city.get_absolute_url()
+
     def narrowing(self, facet: str, found) -> Tally:
-        """The tally of the selection's topics or countries, each leading to the selection narrowed by it."""
-        words, value_of = FACET_WORDS[facet], attrgetter("slug" if facet == "topic" else "code")
+        """The tally of the selection's topics or places, each leading to the selection narrowed by it."""
+        words, value_of = FACET_WORDS[facet], attrgetter("code" if facet == "country" else "slug")
+        label_of = attrgetter("name" if facet == "city" else "label")
         rows = [
-            Row(row.label, number, self.address(**{facet: [value_of(row)]}), getattr(row, "tint", None))
+            Row(label_of(row), number, self.address(**{facet: [value_of(row)]}), getattr(row, "tint", None))
             for row, number in found
         ]
-        return Tally(PLURALS[facet], words.plural, rows, narrows=True, show_all=words.show_all)
+        elsewhere = reverse("facet", args=[facet]) + self.selection.query() if len(rows) > MOST_IN_FORM else ""
+        return Tally(PLURALS[facet], words.plural, rows, narrows=True, show_all=words.show_all, elsewhere=elsewhere)
 
     def sentence(self, *parts: tuple[str, list[tuple[str, int]]]) -> str:
         """Labelled figures: "3 practices · cities: Stavanger (2), Oslo (1)"; `parts` are facets and (name, number)s."""
@@ -194,12 +227,15 @@ class TopicLanding(Landing):
     @property
     def figures_between(self) -> list[Figure]:
         return [
-            Figure(_("Cities"), len(self.cities), self.address(sort=["city"]) if self.cities else ""),
+            Figure(_("Cities"), len(self.cities), "#cities" if self.cities else ""),
             Figure(_("Countries"), len(self.countries), "#countries"),
         ]
 
     def every_tally(self) -> list[Tally]:
-        return [self.narrowing("country", self.countries), self.together]
+        return [self.narrowing("country", self.countries), self.narrowing("city", self.cities), self.together]
+
+    def city_address(self, city: City) -> str:
+        return self.address(city=[city.slug])
 
     @property
     def together(self) -> Tally:
@@ -221,7 +257,7 @@ class CountryLanding(Landing):
 
     def __init__(self, country: Country, directory: Directory):
         super().__init__(country.code, directory)
-        self.country = country
+        self.country, self.home = country, country.code
 
     @property
     def lead(self) -> str:
@@ -269,7 +305,7 @@ class CityLanding(Landing):
 
     def __init__(self, city: City, directory: Directory):
         super().__init__(city.slug, directory)
-        self.city = city
+        self.city, self.home = city, city.country_id
 
     @property
     def lead(self) -> str:
@@ -279,12 +315,15 @@ class CityLanding(Landing):
     def figures_between(self) -> list[Figure]:
         return [Figure(_("Topics"), len(self.topics), "#topics" if self.topics else "")]
 
+    circled_in_words = "others"
+
+    @cached_property
+    def circled(self) -> list[tuple[City, int]]:
+        """This city, and the others of its country: counted without the one that is chosen, each has its own number."""
+        found = [row for row in self.cities if row[0].country_id == self.home]
+        return sorted(found, key=lambda row: row[0] != self.city)
+
     def every_tally(self) -> list[Tally]:
-        # Counted without the city that is chosen, so every city has its own number.
-        rows = [
-            Row(city.name, number, city.get_absolute_url())
-            for city, number in self.cities
-            if city.country_id == self.city.country_id and city != self.city
-        ]
+        rows = [Row(city.name, number, city.get_absolute_url()) for city, number in self.circled if city != self.city]
         others = Tally("others", _("Other cities of the country"), rows, show_all=FACET_WORDS["city"].show_all)
         return [self.narrowing("topic", self.topics), others]

@@ -16,13 +16,17 @@ MOST_TITLES = 400
 
 @dataclass(frozen=True, slots=True)
 class CityPlace:
-    """A city, its number of practices, the query string that selects them, and the practices where they are few."""
+    """A city, its number of practices, the query string that selects them, and the practices where they are few.
+
+    `address` is where its circle leads; without one, to its place in the list beside the map.
+    """
 
     city: City
     country: Country
     count: int
-    query: str
-    practices: list[Practice]
+    query: str = ""
+    practices: list[Practice] = field(default_factory=list)
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

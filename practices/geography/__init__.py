@@ -63,6 +63,15 @@ class Frame:
         """The outlines in this frame."""
         return _shapes()[self.name]
 
+    def outline(self, code: str) -> str:
+        """The outline of a country; nothing for one that is not drawn."""
+        return self.shapes.countries.get(code, "")
+
+    @property
+    def transform(self) -> str:
+        """The SVG transform from the steps of the outlines to units."""
+        return f"scale({1 / STEPS})"
+
     def reduced(self, name: str, times: float) -> "Frame":
         """The same part of the map on fewer, larger units."""
         return Frame(

@@ -19,6 +19,7 @@ from shapely.affinity import translate
 from shapely.geometry import MultiPolygon, Point, Polygon, box
 
 from practices.geography import FRAMES, PACKED_FILE, STEPS, Frame, Shapes
+from practices.geography.paths import written
 from practices.geography.projections import WORLD_LONGITUDE, europe
 
 # What the atlas numbers in its own way, and the country it is drawn as; "" for none. The Council of Europe and the
@@ -133,20 +134,6 @@ def rounded(geometry) -> list[list[tuple[int, int]]]:
     return found
 
 
-def path(lines, end: str) -> str:
-    """Path data of lines of whole points, all relative but the first."""
-    written, at = [], (0, 0)
-    for line in lines:
-        start = line[0]
-        steps = []
-        for point in line:
-            steps += [point[0] - at[0], point[1] - at[1]]
-            at = point
-        written.append("m" + "".join(f"{step}" if step < 0 or not i else f" {step}" for i, step in enumerate(steps)))
-        at = start if end else at
-    return end.join(written) + end if written else ""
-
-
 def borders(countries: dict[str, list]) -> list:
     """The lines between two countries: the segments that both have."""
     segments = Counter()
@@ -183,10 +170,10 @@ def shapes(countries: dict, frame: Frame) -> Shapes:
     lines = {code: rounded(outline) for code, outline in simplified.items()}
     land = rounded(shapely.coverage_union_all(list(simplified.values())))
     return Shapes(
-        land=path(land, "z"),
-        borders=path(borders(lines), ""),
-        graticule=path(graticule(frame), "") if frame.name == "europe" else "",
-        countries={code: path(lines[code], "z") for code in sorted(lines) if code},
+        land=written(land, "z"),
+        borders=written(borders(lines), ""),
+        graticule=written(graticule(frame), "") if frame.name == "europe" else "",
+        countries={code: written(lines[code], "z") for code in sorted(lines) if code},
         at_home=sorted(code for code in lines if code and inside[code].area > whole[code].area * AT_HOME),
     )
 

@@ -13,23 +13,31 @@ register = template.Library()
 register.simple_tag(locate, name="locator")
 
 
-CIRCLE = ("slug", "label", "x", "y", "radius", "name", "count", "name_x", "name_y")
+CIRCLE = ("address", "label", "x", "y", "reach", "radius", "name", "count", "name_x", "name_y")
 
 
 @register.simple_tag
-def circles(drawing):
-    """The circles of a drawing, each a link to its city in the list."""
-    return mark_safe("".join(circle_row(circle) for circle in drawing.circles))  # noqa: S308 -- filled patterns
+def circles(drawing, here=""):
+    """The circles of a drawing, each a link to its city; `here` is the address of the page, which one may lead to."""
+    return mark_safe("".join(circle_row(circle, here) for circle in drawing.circles))  # noqa: S308 -- filled patterns
 
 
-def circle_row(circle):
+def circle_row(circle, here):
     place, name = circle.place, circle.name
-    row = pattern("pictures/_drawing.html#circle", CIRCLE, anchor=name.anchor if name else "")
+    row = pattern(
+        "pictures/_drawing.html#circle",
+        CIRCLE,
+        anchor=name.anchor if name else "",
+        has_reach=circle.reach > circle.radius,
+        is_present=bool(here) and place.address == here,
+        is_selection="?" in place.address,
+    )
     return row.fill(
-        slug=place.city.slug,
+        address=place.address or f"#place-{place.city.slug}",
         label=said(place),
         x=str(circle.x),
         y=str(circle.y),
+        reach=str(circle.reach),
         radius=str(circle.radius),
         name=place.city.name,
         count=str(place.count),

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from practices import places
-from practices.models import Practice
+from practices.models import City, Practice
 from tests.builders import make_city, make_practice, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,8 @@ def page_at(client, address="/map/"):
 
 def circles(page):
     """(anchor, what is said, radius) of every circle, in the order of the page."""
-    return re.findall(r'<a href="#([^"]+)" aria-label="([^"]+)"><circle cx="[^"]+" cy="[^"]+" r="([^"]+)"', page)
+    reach = '(?:<circle class="reach"[^>]+>)?'
+    return re.findall(rf'<a href="#([^"]+)" aria-label="([^"]+)" transform="[^"]+">{reach}<circle r="([^"]+)"', page)
 
 
 def gazetteer(page):
@@ -131,6 +132,16 @@ def test_names_keep_out_of_each_others_way(client, db):
         make_practice(country="GB", cities=[make_city(name, "GB", latitude=51.5, longitude=longitude)])
     names = re.findall(r'text-anchor="(\w+)">(\w+) <tspan class="num">1</tspan>', page_at(client))
     assert names == [("start", "Lambeth"), ("end", "Lewisham"), ("middle", "London")]
+
+
+def test_circle_takes_a_thumb_up_to_half_the_way_to_the_next(client, db):
+    for name, longitude in (("London", -0.12), ("Luton", -0.41), ("Bilbao", -2.93)):
+        latitude = 43.26 if name == "Bilbao" else 51.5
+        make_practice(country="GB", cities=[make_city(name, "GB", latitude=latitude, longitude=longitude)])
+    for number in range(99):
+        make_practice(f"In Oslo {number}", cities=[City.objects.get_or_create(name="Oslo", country_id="NO", **OSLO)[0]])
+    reaches = re.findall(r'aria-label="(\w+) [^>]+>(?:<circle class="reach" r="([^"]+)"/>)?<circle r', page_at(client))
+    assert reaches == [("Oslo", ""), ("Bilbao", "20.0"), ("London", ""), ("Luton", "")]
 
 
 def test_titles_stand_where_they_are_few(client, catalogue, monkeypatch):

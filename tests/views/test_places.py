@@ -134,7 +134,7 @@ def test_page_of_a_topic_counts_what_is_published(client, several):
     page = page_of(client, "/topics/education/")
     assert figures(page) == [
         ("Practices", "3", "/?topic=education"),
-        ("Cities", "3", "/?topic=education&amp;sort=city"),
+        ("Cities", "3", "#cities"),
         ("Countries", "2", "#countries"),
         ("Still running", "1", "/?topic=education&amp;ongoing=1"),
         ("Earliest start", "2010", "/?topic=education&amp;to=2010"),
@@ -143,6 +143,11 @@ def test_page_of_a_topic_counts_what_is_published(client, several):
     assert tally(page, "countries") == [
         ("Norway", "2", "/?topic=education&amp;country=NO"),
         ("Italy", "1", "/?topic=education&amp;country=IT"),
+    ]
+    assert tally(page, "cities") == [
+        ("Milan", "1", "/?topic=education&amp;city=milan"),
+        ("Oslo", "1", "/?topic=education&amp;city=oslo"),
+        ("Stavanger", "1", "/?topic=education&amp;city=stavanger"),
     ]
     assert tally(page, "together") == [("School", "2", "/topics/school/")]
     assert '<h2 id="results" class="sentence">3 practices · topic: Education</h2>' in page
