@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from practices.models.published import end_used
 
@@ -80,7 +81,8 @@ class Years:
     @property
     def in_words(self) -> str:
         """ "2015: 3, 2016: 4": what the histogram shows."""
-        return ", ".join(f"{bar.year}: {bar.count}" for bar in self.bars)
+        said = gettext("%(label)s: %(values)s")
+        return ", ".join(said % {"label": bar.year, "values": bar.count} for bar in self.bars)
 
     @cached_property
     def bars(self) -> list["YearColumn"]:

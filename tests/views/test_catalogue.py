@@ -196,7 +196,9 @@ def test_weak_result_comes_with_a_correction(client):
     make_practice("Mentors meet")
     page = client.get("/?q=mentrs").content.decode()
     assert shown_titles(client.get("/?q=mentrs")) == ["Mentors"]
-    assert 'href="/?q=mentors">mentors</a>?' in page
+    assert 'Did you mean <a class="lnk" rel="nofollow" href="/?q=mentors">mentors</a>?</p>' in page
+    french = client.get("/fr/?q=mentrs").content.decode()
+    assert 'href="/fr/?q=mentors">mentors</a>\u202f?</p>' in french
     assert "Did you mean" not in client.get("/?q=mentors").content.decode()
 
 

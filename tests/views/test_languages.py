@@ -40,6 +40,12 @@ def test_switch_keeps_page_and_selection(client, catalogue, address):
     ]
 
 
+def test_histogram_is_said_in_the_language(client, catalogue):
+    make_practice("Long ago", period="2014-2015")
+    said = re.search(r'aria-label="Pratiques actives par année\s?: ([^"]+)"', client.get("/fr/").content.decode())[1]
+    assert said.startswith("2014\xa0: 1, 2015\xa0: 1, 2016\xa0: 0, ")
+
+
 def test_topics_countries_and_links_are_those_of_the_language(client, catalogue):
     page = client.get("/fr/").content.decode()
     assert "Norvège" in page

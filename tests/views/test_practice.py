@@ -268,6 +268,9 @@ def test_tools_lead_to_citations_data_mail_and_comparison(client):
         "/practices/rd-in-oslo.txt",
         "mailto:?subject=R%26D%20in%20Oslo&amp;body=http%3A%2F%2Ftestserver%2Fpractices%2Frd-in-oslo%2F",
         "/practices/rd-in-oslo.json",
+        "/practices/rd-in-oslo.txt",
+        "/practices/rd-in-oslo.ris",
+        "/practices/rd-in-oslo.bib",
         "/compare/?practice=rd-in-oslo",
     ]
     assert f'<input class="field" id="address" readonly value="{address}">' in tools
