@@ -8,6 +8,7 @@ from typing import NamedTuple
 from practices.geography import EUROPE, WORLD, Frame
 from practices.geography.parts import Part
 from practices.geography.paths import Box
+from practices.models import City
 from practices.places import CityPlace, CountryPlace
 
 # Radius in units of the frame; "n" practices where the largest city has "n_max". Source: DESIGN.md, "Map".
@@ -15,6 +16,8 @@ LEAST_RADIUS, MORE_RADIUS = 4, 20
 # So far from its middle a circle takes a thumb, where none is nearer: a square of 24 pixels fits in on every screen.
 # Where cities crowd, the list beside leads to the same places. Source: WCAG 2.2, 2.5.8, "Size" and "Equivalent".
 MOST_REACH = 20
+# With more than this on a map, a small screen does not double them.
+MANY_CIRCLES = 100
 # Names are tried for so many of the largest cities.
 MOST_NAMES = 60
 # The type of the names: what a line of it takes, and a character on average, in units.
@@ -50,6 +53,11 @@ class Drawing:
     frame: Frame | Part
     lit: list[str]
     circles: list[Circle]
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether there are so many circles that larger ones would cover one another."""
+        return len(self.circles) > MANY_CIRCLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +103,23 @@ def radius(count: int, most: int, more: float = MORE_RADIUS) -> float:
 
 
 def drawing(
-    frame: Frame | Part, cities: list[CityPlace], codes: list[str], most: int, more: float = MORE_RADIUS
+    frame: Frame | Part,
+    cities: list[CityPlace],
+    codes: list[str],
+    most: int,
+    more: float = MORE_RADIUS,
+    present: City | None = None,
 ) -> Drawing:
-    """The circles of cities in a frame, small ones over large ones, and its countries with these codes lit."""
+    """The circles of cities in a frame, small ones over large ones, and its countries with these codes lit.
+
+    The city that the page is about, if any, is named before all others and drawn over them.
+    """
     placed = [(city, *point) for city in cities if (point := place_in(frame, city))]
-    placed.sort(key=lambda row: (-row[0].count, row[0].city.name_key, row[0].city.pk))
+    placed.sort(key=lambda row: (row[0].city != present, -row[0].count, row[0].city.name_key, row[0].city.pk))
     round_ones = [(city, x, y, radius(city.count, most, more)) for city, x, y in placed]
     names, reaches = names_beside(round_ones, frame), reaches_of(round_ones)
     circles = [Circle(*row, reaches[row[0].city.pk], names.get(row[0].city.pk)) for row in round_ones]
+    circles.sort(key=lambda circle: circle.place.city == present)
     return Drawing(frame, [outline for code in codes if (outline := frame.outline(code))], circles)
 
 

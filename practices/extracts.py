@@ -6,6 +6,7 @@ from practices.circles import Drawing, drawing, place_in
 from practices.geography import EUROPE, WORLD, Frame
 from practices.geography.parts import country_in, part_around
 from practices.geography.paths import Box, extent
+from practices.models import City
 from practices.places import CityPlace
 
 # Units of the picture, which is shown about as many pixels wide; at the most so many times as wide as high.
@@ -16,6 +17,8 @@ LEAST = 150
 AIR, LEAST_AIR = 0.07, 12
 # The largest circle is smaller than on a whole map; of very many cities those with the most practices have one.
 MORE_RADIUS, MOST_CIRCLES = 12, 60
+# A circle of the largest size has so many practices at least: where every city has one, all are small.
+FEWEST_OF_LARGEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +29,11 @@ class Extract:
     left_out: int
 
 
-def extract(cities: list[CityPlace], codes: list[str], home: str = "") -> Extract | None:
-    """The map of cities, the one with the most practices first, and countries (codes) lit; None with nothing to show.
+def extract(cities: list[CityPlace], codes: list[str], home: str = "", present: City | None = None) -> Extract | None:
+    """The map of cities, the most important first, and countries (codes) lit; None with nothing to show.
 
     With `home`, a code, it shows that country; else the region of the cities, or of the countries without any.
+    `present` is the city that the page is about.
     """
     located = [city for city in cities if city.city.latitude is not None][:MOST_CIRCLES]
     frame = frame_of(located, codes)
@@ -37,7 +41,8 @@ def extract(cities: list[CityPlace], codes: list[str], home: str = "") -> Extrac
     if around is None:
         return None
     part = part_around(frame, around, WIDTH, least=LEAST, ratio=RATIO)
-    drawn = drawing(part, located, codes, max((city.count for city in cities), default=1), MORE_RADIUS)
+    most = max((city.count for city in cities), default=0)
+    drawn = drawing(part, located, codes, max(most, FEWEST_OF_LARGEST), MORE_RADIUS, present)
     return Extract(drawn, len(cities) - len(drawn.circles))
 
 

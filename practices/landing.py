@@ -164,9 +164,10 @@ class Landing:
             CityPlace(city, self.directory.countries[city.country_id], number, address=self.city_address(city))
             for city, number in self.circled
         ]
-        return extract(places, self.lit, self.home)
+        return extract(places, self.lit, self.home, self.city)
 
-    # What the map shows: (city, number) of its circles, codes of the countries that are tinted, the one it is of.
+    # What the map shows: (city, number) of its circles, codes of the countries that are tinted,
+    # the code of the one it is of, and the city that the page is about.
     @property
     def circled(self) -> list[tuple[City, int]]:
         return self.cities
@@ -176,6 +177,7 @@ class Landing:
         return [country.code for country, _number in self.countries]
 
     home = ""
+    city: City | None = None
     # The list on the page that says the same in words.
     circled_in_words = "cities"
 
@@ -197,9 +199,10 @@ class Landing:
     def sentence(self, *parts: tuple[str, list[tuple[str, int]]]) -> str:
         """Labelled figures: "3 practices · cities: Stavanger (2), Oslo (1)"; `parts` are facets and (name, number)s."""
         total = self.counted.total
-        said = [ngettext("%(count)s practice", "%(count)s practices", total) % {"count": total}]
+        said = [ngettext("%(count)s practice", "%(count)s practices", total) % {"count": number_format(total)}]
         for facet, found in parts:
-            names = [gettext("%(name)s (%(count)s)") % {"name": name, "count": number} for name, number in found]
+            counted = [{"name": name, "count": number_format(number)} for name, number in found]
+            names = [gettext("%(name)s (%(count)s)") % row for row in counted]
             shown = [*names[:NAMED], "…"] if len(names) > NAMED else names
             label = str(FACET_WORDS[facet].plural).lower()
             if shown:

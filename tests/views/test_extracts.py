@@ -84,6 +84,16 @@ def test_city_is_shown_among_the_others_of_its_country(client, catalogue):
     assert 'href="#others"' in figure
 
 
+def test_city_of_the_page_is_drawn_over_the_others_and_named_first(client, catalogue):
+    beside = make_city("Bærum", latitude=59.9, longitude=10.7)
+    for number in range(3):
+        make_practice(f"In Bærum {number}", cities=[beside])
+    for slug, name in (("oslo", "Oslo 3 "), ("baerum", "Bærum 3 ")):
+        figure = extract_at(client, f"/countries/norway/{slug}/")
+        assert circles(figure)[-1][2].startswith(name)
+        assert re.findall(r'text-anchor="(\w+)">', figure.rpartition("aria-current")[2]) == ["start"]
+
+
 def test_city_without_a_position_shows_its_country(client, catalogue):
     figure = extract_at(client, "/countries/italy/utopia/")
     assert [label for *_, label in circles(figure)] == ["Turin 1 practice, Italy"]

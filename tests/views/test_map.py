@@ -144,6 +144,12 @@ def test_circle_takes_a_thumb_up_to_half_the_way_to_the_next(client, db):
     assert reaches == [("Oslo", ""), ("Bilbao", "20.0"), ("London", ""), ("Luton", "")]
 
 
+def test_map_of_many_circles_is_marked_as_dense(client, catalogue, monkeypatch):
+    assert '<svg viewBox="0 0 750 660"' in page_at(client)
+    monkeypatch.setattr("practices.circles.MANY_CIRCLES", 1)
+    assert '<svg class="dense" viewBox="0 0 750 660"' in page_at(client)
+
+
 def test_titles_stand_where_they_are_few(client, catalogue, monkeypatch):
     monkeypatch.setattr(places, "MOST_OF_PLACE", 3)
     assert titles(page_at(client)) == ["Au Québec", "Nowhere on the map", "In two cities", "All over the country"]
