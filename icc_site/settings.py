@@ -121,6 +121,8 @@ LANGUAGES = [("en", "English"), ("fr", "Français")]
 LOCALE_PATHS = [BASE_DIR / "icc_site" / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
+# 10,000 practices, in French 10 000; years are marked in the templates (|unlocalize).
+USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"

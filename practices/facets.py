@@ -351,7 +351,7 @@ class Facets:
 
     def sentence(self, count: int) -> str:
         """The selection in labelled parts: "2 practices · topic: Education · country: Norway or Portugal"."""
-        counted = ngettext("%(count)s practice", "%(count)s practices", count) % {"count": count}
+        counted = ngettext("%(count)s practice", "%(count)s practices", count) % {"count": number_format(count)}
         labelled = gettext("%(label)s: %(values)s")
         parts = [labelled % {"label": label.lower(), "values": values} for label, values in self.parts.items()]
         return " · ".join([counted, *parts])

@@ -2,6 +2,7 @@
 
 import pytest
 from django.http import QueryDict
+from django.utils.translation import override
 
 from practices.facets import Facets
 from practices.filters import PracticeFilter
@@ -35,6 +36,12 @@ def test_facet_is_counted_as_if_nothing_of_its_own_were_chosen(catalogue):
     assert counts(chosen.country) == {"IT": 0, "NO": 2}
     assert counts(chosen.topic) == {"education": 2, "roma": 1}
     assert counts(chosen.city) == {"bergen": 1, "oslo": 2, "turin": 0}
+
+
+def test_large_numbers_are_grouped_as_the_language_does(catalogue):
+    assert facets("country=NO").sentence(10_000) == "10,000 practices · country: Norway"
+    with override("fr"):
+        assert facets("country=NO").sentence(10_000) == "10\xa0000 pratiques · pays\xa0: Norvège"
 
 
 def test_facet_is_counted_with_its_own_exclusions(catalogue):

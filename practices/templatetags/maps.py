@@ -2,6 +2,7 @@
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.formats import number_format
 from django.utils.safestring import mark_safe
 from django.utils.translation import ngettext
 
@@ -40,7 +41,7 @@ def circle_row(circle, here):
         reach=str(circle.reach),
         radius=str(circle.radius),
         name=place.city.name,
-        count=str(place.count),
+        count=number_format(place.count),
         name_x=str(name.x) if name else "",
         name_y=str(name.y) if name else "",
     )
@@ -50,7 +51,7 @@ def said(place) -> str:
     """The city in words, beginning with what stands on the map: "Reggio Emilia 3 practices, Italy"."""
     return ngettext(
         "%(city)s %(number)s practice, %(country)s", "%(city)s %(number)s practices, %(country)s", place.count
-    ) % {"city": place.city.name, "country": place.country.label, "number": place.count}
+    ) % {"city": place.city.name, "country": place.country.label, "number": number_format(place.count)}
 
 
 CITY = ("slug", "name", "count", "address", "titles")
@@ -67,7 +68,7 @@ def city_row(place, address):
     return row.fill(
         slug=place.city.slug,
         name=place.city.name,
-        count=str(place.count),
+        count=number_format(place.count),
         address=address + place.query,
         titles=titles(place.practices),
     )

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from django import template
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, ngettext
 
@@ -23,10 +24,15 @@ def options(facet, shown, address):
     rows = (
         row(
             language, facet.name, option.value, option.label, option.is_excluded, option.is_selected, not option.count
-        ).fill(count=str(option.count), address=address + option.query)
+        ).fill(count=counted(option.count), address=address + option.query)
         for option in shown
     )
     return mark_safe("".join(rows))  # noqa: S308 -- filled patterns
+
+
+def counted(number: int) -> str:
+    """A number as the language writes it; most are small, and formatting all of them would take its time."""
+    return str(number) if number < 1000 else number_format(number)
 
 
 @lru_cache(maxsize=5000)
@@ -89,7 +95,7 @@ def facet_of_years(years, span_text, is_undated_included):
         earliest=str(axis.earliest),
         from_years=years_to_choose(years.options, first),
         to_years=years_to_choose(reversed(years.options), last),
-        undated=str(years.undated),
+        undated=counted(years.undated),
     )
 
 

@@ -1,5 +1,6 @@
 """The map of a selection."""
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -35,4 +36,4 @@ def lede(countries) -> str:
         "The practices of %(number)s city. The larger a circle, the more practices; the list says the same in words.",
         "The practices of %(number)s cities. The larger a circle, the more practices; the list says the same in words.",
         number,
-    ) % {"number": number}
+    ) % {"number": number_format(number)}

@@ -90,7 +90,7 @@ def test_page_beyond_the_last_leads_back(client, catalogue):
     response = client.get("/?country=IT&page=9999")
     assert response.status_code == 404
     page = response.content.decode()
-    assert "There is no page 9999" in page
+    assert "There is no page 9,999" in page
     assert 'href="/?country=IT"' in page
 
 
