@@ -93,3 +93,9 @@ def test_robots_leave_endless_selections_alone(client):
         "",
         "Sitemap: http://testserver/sitemap.xml",
     ]
+
+
+def test_invented_host_is_a_400(client):
+    response = client.get("/", headers={"host": "evil.example"})
+    assert response.status_code == 400
+    assert "evil.example" not in response.content.decode()
