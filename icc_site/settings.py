@@ -4,6 +4,7 @@ Without DATABASE_URL the site is local: it runs on the embedded PostgreSQL and k
 With DATABASE_URL it is a deployment: SECRET_KEY and ALLOWED_HOSTS must be given, and HTTPS is enforced.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -11,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from icc_site.local_key import local_key
+from icc_site.mailers import mailers
 from icc_site.release import release
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -55,7 +57,11 @@ CACHES = {
 RELEASE = env.str("RELEASE", default="") or release(BASE_DIR)
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "icc_site.accounts.curation.CurationConfig",
+    "icc_site.accounts.curation.FailuresConfig",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -66,6 +72,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django_filters",
     "simple_history",
+    "icc_site.accounts",
     "practices",
 ]
 
@@ -82,8 +89,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "icc_site.accounts.middleware.SignedInPeople",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "icc_site.urls"
@@ -105,6 +115,32 @@ TEMPLATES = [
         },
     }
 ]
+
+# Signing in (icc_site/accounts). The one door; every page that needs a person leads there.
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+# Whether everybody who curates needs a second factor. Without it, only who has set one up is asked for it.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not IS_LOCAL)
+OTP_TOTP_ISSUER = "ICC Good Practices"
+# Five wrong passwords for a name from an address, or fifty from the address, close the door to them for an hour.
+AXES_FAILURE_LIMIT = 5
+SIGN_IN_ADDRESS_FACTOR = 10
+AXES_COOLOFF_TIME = timedelta(hours=1)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address"]
+AXES_HANDLER = "icc_site.accounts.throttle.SignInHandler"
+AXES_CLIENT_IP_CALLABLE = "icc_site.accounts.throttle.client_address"
+AXES_LOCKOUT_CALLABLE = "icc_site.accounts.throttle.locked_out"
+AXES_RESET_ON_SUCCESS = True
+# The hour ends when it was said to, however often somebody knocks.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_SENSITIVE_PARAMETERS = ["username", "csrfmiddlewaretoken"]
+# Failures are kept while they count; who signed in from where is not kept at all.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+# A session ends after this pause, and at the latest after a working day.
+SESSION_COOKIE_AGE = 4 * 3600
+SESSION_LONGEST_AGE = 12 * 3600
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -170,12 +206,24 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS_ONLY
 # Health checks of a load balancer come without TLS.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 # Set this only behind a proxy that always sets or removes the header itself.
-if env.bool("TRUST_FORWARDED_PROTO", default=False):
+TRUST_FORWARDED_PROTO = env.bool("TRUST_FORWARDED_PROTO", default=False)
+if TRUST_FORWARDED_PROTO:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# How many proxies in a row add to X-Forwarded-For; who fails to sign in is told apart by the address the first saw.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=int(TRUST_FORWARDED_PROTO))
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 # Mail address behind "tell the curators" and "propose one"; without it both are left out.
 CATALOGUE_CONTACT = env.str("CATALOGUE_CONTACT", default="")
+
+# Where links to set a password go out: smtp+tls://user:password@host:587. Local: to the terminal. A deployment without
+# it sends no mail, and who forgets a password asks an administrator.
+EMAIL_URL = env.str("EMAIL_URL", default="consolemail://" if IS_LOCAL else "")
+MAILERS = mailers(EMAIL_URL) if EMAIL_URL else {}
+SILENCED_SYSTEM_CHECKS = [] if EMAIL_URL else ["mail.W001"]  # no mailer, on purpose
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=CATALOGUE_CONTACT)
+if not DEFAULT_FROM_EMAIL and EMAIL_URL:
+    DEFAULT_FROM_EMAIL = "good-practices@localhost" if IS_LOCAL else required("MAIL_FROM")
 
 LOGGING = {
     "version": 1,

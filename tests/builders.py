@@ -1,8 +1,11 @@
 """Plain builders of catalogue rows."""
 
+import time
 from datetime import UTC, datetime
 
 from django.contrib.auth.models import Group, User
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from practices.models import City, Country, Practice, Topic
 
@@ -41,8 +44,24 @@ def make_practice(title="Young Mayor", *, country="NO", cities=(), topics=(), **
     return practice
 
 
-def make_person(name="anna", *roles):
-    """Somebody who may sign in to the admin, in the roles named."""
-    person = User.objects.create_user(name, password="a-long-password", is_staff=True)
+PASSWORD = "a-long-password"
+
+
+def make_person(name="anna", *roles, **changes):
+    """Somebody who may sign in to the admin with PASSWORD, in the roles named."""
+    fields = {"email": f"{name}@icc.example", "is_staff": True, "password": PASSWORD} | changes
+    person = User.objects.create_user(name, **fields)
     person.groups.set(Group.objects.filter(name__in=roles))
     return person
+
+
+def make_app(person):
+    """A paired authenticator app."""
+    return TOTPDevice.objects.create(user=person, name="app")
+
+
+def code_of(key, steps=0) -> str:
+    """What an app with this secret (in bytes) shows, now or so many half minutes later."""
+    app = TOTP(key)
+    app.time = time.time() + 30 * steps
+    return f"{app.token():06}"

@@ -1,5 +1,6 @@
 """Settings from the environment, as a fresh process reads them."""
 
+import ast
 import os
 import subprocess
 import sys
@@ -56,6 +57,49 @@ def test_deployment_is_https_only_and_never_imports_the_embedded_server():
         "['icc.example', 'www.icc.example'] django.db.backends.postgresql",
         "[]",
     ]
+
+
+def shown(names, **environment):
+    """These settings, as a fresh process reads them from this environment."""
+    return python(f"import icc_site.settings as s; print(*({names}), sep='\\n')", **environment)
+
+
+def test_deployment_requires_the_second_factor_and_local_site_does_not():
+    names = "s.SECOND_FACTOR_REQUIRED, s.TRUSTED_PROXIES"
+    assert shown(names, **DEPLOYMENT).stdout.splitlines() == ["True", "0"]
+    assert shown(names).stdout.splitlines() == ["False", "0"]
+    given = {"SECOND_FACTOR_REQUIRED": "off", "TRUST_FORWARDED_PROTO": "on"}
+    assert shown(names, **DEPLOYMENT | given).stdout.splitlines() == ["False", "1"]
+
+
+def test_mail_goes_where_the_address_says():
+    given = {"EMAIL_URL": "smtp+tls://post:a%2Fb@mail.example:587", "MAIL_FROM": "curators@icc.example"}
+    run = shown("s.MAILERS, s.DEFAULT_FROM_EMAIL", **DEPLOYMENT | given)
+    mailers, sender = run.stdout.splitlines()
+    assert ast.literal_eval(mailers) == {
+        "default": {
+            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "OPTIONS": {
+                "host": "mail.example",
+                "port": 587,
+                "username": "post",
+                "password": "a/b",
+                "use_tls": True,
+                "timeout": 10,
+            },
+        }
+    }
+    assert sender == "curators@icc.example"
+
+
+def test_deployment_that_sends_mail_says_from_whom():
+    run = shown("s.MAILERS,", **DEPLOYMENT | {"EMAIL_URL": "smtp://mail.example"})
+    assert "ImproperlyConfigured: Set MAIL_FROM:" in run.stderr.splitlines()[-1]
+
+
+def test_without_an_address_a_deployment_sends_nothing_and_the_local_site_prints():
+    assert shown("s.MAILERS,", **DEPLOYMENT).stdout == "{}\n"
+    assert "console.EmailBackend" in shown("s.MAILERS,").stdout
 
 
 def test_local_site_keeps_one_key(tmp_path):

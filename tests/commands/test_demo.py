@@ -4,7 +4,7 @@ import re
 import socket
 
 import pytest
-from django.contrib.auth import authenticate
+from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
 from practices.management.commands.demo import make_curator
@@ -32,5 +32,6 @@ def test_impossible_address_is_one_clear_line(host, port):
 def test_curator_is_made_once_with_a_password_that_works():
     first = make_curator()
     password = re.fullmatch(r"Sign in as curator with the password (\w+) \(shown only this once\)", first)[1]
-    assert authenticate(username="curator", password=password).is_superuser
+    curator = get_user_model().objects.get(username="curator")
+    assert (curator.check_password(password), curator.is_superuser) == (True, True)
     assert make_curator() == ("Sign in as curator; to set a new password: uv run manage.py changepassword curator")

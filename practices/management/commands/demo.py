@@ -84,7 +84,8 @@ def serve(host: str, port: int):
     """Run the production WSGI server until Ctrl-C, SIGTERM or the end of the terminal."""
     # The worker reads its settings from the environment.
     hosts = ["*"] if host in EVERY_ADDRESS else [*settings.ALLOWED_HOSTS, host]
-    os.environ.update(HTTPS_ONLY="False", DEBUG="False", ALLOWED_HOSTS=",".join(hosts))
+    demo = {"HTTPS_ONLY": "False", "SECOND_FACTOR_REQUIRED": "False", "DEBUG": "False"}
+    os.environ.update(demo, ALLOWED_HOSTS=",".join(hosts))
     server = DemoServer(
         "icc_site.wsgi:application",
         address=host,

@@ -1,0 +1,1 @@
+"""Who signs in to curate: password, second factor, sessions, throttling, mail."""
