@@ -1,7 +1,8 @@
-// Loaded before anything is drawn: the choice Light or Dark, where one was made. "Auto" leaves it to the system.
+// Loaded before anything is drawn: the choice Light or Dark, where one was made. "Auto" (kept by the admin,
+// which shares the choice) leaves it to the system.
 try {
   const theme = localStorage.getItem("theme");
-  if (theme) document.documentElement.dataset.theme = theme;
+  if (theme && theme !== "auto") document.documentElement.dataset.theme = theme;
 } catch {
   // Storage is switched off: the system decides.
 }
