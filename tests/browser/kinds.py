@@ -30,6 +30,12 @@ KINDS = {
     "about": "/about/",
     "accessibility": "/accessibility/",
     "privacy": "/privacy/",
+    "sign in": "/admin/login/",
+    "French sign in": "/fr/admin/login/?next=/fr/admin/practices/practice/",
+    "forgotten password": "/admin/password-reset/",
+    "link sent": "/admin/password-reset/sent/",
+    "link that does not work": "/admin/password-reset/x/y/",
+    "password set": "/admin/password-reset/done/",
     "missing": "/nowhere/",
     "no such page": "/?page=99",
 }
