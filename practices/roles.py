@@ -21,6 +21,7 @@ ROLES = {
     "administrator": [
         *(f"auth.{action}_user" for action in ("view", "add", "change")),
         "auth.view_group",
+        *(f"axes.{action}_accessattempt" for action in ("view", "delete")),
     ],
 }
 

@@ -32,7 +32,6 @@ class PersonAdmin(UserAdmin):
         (gettext_lazy("Permissions"), {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
         (gettext_lazy("Important dates"), {"fields": ["last_login", "date_joined"]}),
     ]
-    readonly_fields = ["last_login", "date_joined"]
     filter_horizontal = []
     list_display = ["username", "email", "is_staff", "is_active", "has_second_factor", "last_login"]
     actions = ["send_link", "reset_second_factor"]
@@ -52,6 +51,15 @@ class PersonAdmin(UserAdmin):
     def get_queryset(self, request):
         devices = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
         return super().get_queryset(request).annotate(is_paired=Exists(devices))
+
+    def get_readonly_fields(self, request, person=None):
+        """Only who may do everything makes others so, or themselves."""
+        return ["last_login", "date_joined", *([] if request.user.is_superuser else ["is_superuser"])]
+
+    def has_change_permission(self, request, person=None):
+        """Nor does anybody else change such a person: their password, their address, their second factor."""
+        is_above = person is not None and person.is_superuser and not request.user.is_superuser
+        return not is_above and super().has_change_permission(request, person)
 
     def formfield_for_manytomany(self, field, request, **options):
         return super().formfield_for_manytomany(field, request, widget=CheckboxSelectMultiple, **options)
@@ -86,7 +94,7 @@ class PersonAdmin(UserAdmin):
     def manageable(self, request, people):
         """The chosen people without those of more power than the administrator, who are named."""
         for person in people:
-            if person.is_superuser and not request.user.is_superuser:
+            if not self.has_change_permission(request, person):
                 text = _("%(person)s may do everything: only somebody who may too can change how they sign in.")
                 self.message_user(request, text % {"person": person}, messages.WARNING)
             else:
