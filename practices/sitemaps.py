@@ -17,8 +17,8 @@ from django.utils.translation import get_language, override
 from practices.directory import current_directory
 from practices.models import Practice
 
-# The protocol allows 50,000 addresses a file; so many are written in a second.
-PER_FILE = 10_000
+# The protocol allows 50,000 addresses a file; so many are written in about a second.
+PER_FILE = 5_000
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
