@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, User
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from practices.models import City, Country, Practice, Topic
+from practices.models import City, Practice, Topic
 
 
 def make_topic(name="Education", **changes):
@@ -30,7 +30,7 @@ def make_practice(title="Young Mayor", *, country="NO", cities=(), topics=(), **
     """A published practice, its years read from `period` unless given."""
     fields = {
         "title": title,
-        "country": Country.objects.get(pk=country),
+        "country_id": country,
         "status": Practice.Status.PUBLISHED,
         "published_at": datetime(2026, 11, 1, tzinfo=UTC),
         "withdrawal_reason": "Out of date." if changes.get("status") == "withdrawn" else "",
@@ -39,8 +39,8 @@ def make_practice(title="Young Mayor", *, country="NO", cities=(), topics=(), **
     if not {"start_year", "end_year", "is_ongoing"} & set(changes):
         practice.read_period()
     practice.save()
-    practice.cities.set(cities)
-    practice.topics.set(topics)
+    practice.cities.add(*cities)
+    practice.topics.add(*topics)
     return practice
 
 

@@ -1,10 +1,19 @@
 """What every test runs under."""
 
+import os
 import time
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
 from django.utils import translation
+
+
+def pytest_xdist_auto_num_workers(config):
+    """As many processes as cores, at most four, for the whole suite; for chosen tests none: they are done sooner."""
+    is_whole = config.args_source is config.ArgsSource.TESTPATHS
+    return min(os.cpu_count() or 1, 4) if is_whole else 0
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -20,6 +29,18 @@ def settings_of_tests():
 def language_of_tests():
     """English before each test: a request for a French page leaves its thread in French."""
     translation.deactivate()
+
+
+@pytest.fixture(scope="module")
+def seed_of_module(django_db_setup, django_db_blocker):
+    """The ten entries of the seed and their background, loaded once: each test of the module starts from them.
+
+    Not for modules with transaction tests, which would wait for this transaction.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("loaddata", "topics", "good_practices", "good_practices_background", verbosity=0)
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

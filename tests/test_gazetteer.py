@@ -202,9 +202,9 @@ def test_any_text_is_answered(text, country):
 
 
 def test_long_run_is_split_in_linear_time():
-    start = time.perf_counter()
+    start = time.process_time()
     assert split_run("Bergen Oslo " * 20_000, "NO") == ["Bergen", "Oslo"] * 20_000
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("row", SUPPLEMENT, ids=lambda row: f"{row[0]} {row[1]}")
@@ -227,8 +227,8 @@ def test_supplement_names_no_place_twice():
 def test_packed_file_is_small_and_read_quickly():
     assert gazetteer.PACKED_FILE.stat().st_size < 600_000
     code = (
-        "import time; from practices import gazetteer; start = time.perf_counter(); "
-        "gazetteer.find('Oslo', 'NO'); print(time.perf_counter() - start)"
+        "import time; from practices import gazetteer; start = time.process_time(); "
+        "gazetteer.find('Oslo', 'NO'); print(time.process_time() - start)"
     )
     root = gazetteer.PACKED_FILE.parents[2]
     run = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)  # noqa: S603 - our own code

@@ -132,6 +132,6 @@ def test_any_text_is_split(text):
     "text", ["Purpose: ", "Purpose /", "Stimulus ", "." * 8, " . ", "Process:Impact: ", "and the Process: "]
 )
 def test_long_text_is_split_in_linear_time(text):
-    start = time.perf_counter()
+    start = time.process_time()
     split_sections(text * (1_000_000 // len(text)) + "x")
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

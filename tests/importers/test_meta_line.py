@@ -210,6 +210,6 @@ def test_any_ending_is_answered(row, ending):
 
 
 def test_very_long_line_is_read_in_linear_time():
-    start = time.perf_counter()
+    start = time.process_time()
     split_meta_line("Norway " + "Bergen Oslo " * 10_000)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

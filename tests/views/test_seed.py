@@ -3,14 +3,8 @@
 import re
 
 import pytest
-from django.core.management import call_command
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def seed():
-    call_command("loaddata", "topics", "good_practices", "good_practices_background", verbosity=0)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seed_of_module")]
 
 
 def found(client, address):
