@@ -1,6 +1,7 @@
 """A real Chromium on the running site."""
 
 import os
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -43,10 +44,10 @@ def seed(live_server):
     return live_server.url
 
 
-@pytest.fixture
-def page(browser, live_server):
-    """A page that takes every error for its own: of scripts, in the console, and requests to other hosts."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
+@contextmanager
+def watched_page(browser, live_server, **options):
+    """Yield a page that takes every error for its own: of scripts, in the console, and requests to other hosts."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, **options)
     page = context.new_page()
     page.faults = faults = []
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -55,3 +56,16 @@ def page(browser, live_server):
     yield page
     context.close()
     assert faults == []
+
+
+@pytest.fixture
+def page(browser, live_server):
+    with watched_page(browser, live_server) as page:
+        yield page
+
+
+@pytest.fixture
+def plain_page(browser, live_server):
+    """A page whose browser runs no scripts."""
+    with watched_page(browser, live_server, java_script_enabled=False) as page:
+        yield page
