@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from practices.models.folding import folded_field
 from practices.models.history import recorded
@@ -20,16 +21,17 @@ NOT_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG
 class Country(NamedInTwoLanguages, models.Model):
     """A country of the world, with or without practices."""
 
-    code = models.CharField("ISO code", max_length=2, primary_key=True)
-    slug = models.SlugField(max_length=SLUG_LENGTH, unique=True)
-    name = models.CharField("name in English", max_length=80)
+    code = models.CharField(_("ISO code"), max_length=2, primary_key=True)
+    slug = models.SlugField(_("slug"), max_length=SLUG_LENGTH, unique=True)
+    name = models.CharField(_("name in English"), max_length=80)
     name_key = folded_field("name", 80)
-    name_fr = models.CharField("name in French", max_length=80)
+    name_fr = models.CharField(_("name in French"), max_length=80)
     name_fr_key = folded_field("name_fr", 80)
 
     class Meta:
         ordering = ["name_key"]
-        verbose_name_plural = "countries"
+        verbose_name = _("country")
+        verbose_name_plural = _("countries")
         constraints = [
             models.CheckConstraint(condition=Q(code__regex="^[A-Z]{2}$"), name="country_code_is_iso"),
         ]
@@ -87,24 +89,28 @@ class City(models.Model):
     """A city, borough or region as the programme names it."""
 
     slug = PermanentSlugField()
-    name = models.CharField(max_length=120, help_text="As the city writes it: Reggio Emilia, not Reggio nell'Emilia.")
+    name = models.CharField(
+        _("name"), max_length=120, help_text=_("As the city writes it: Reggio Emilia, not Reggio nell'Emilia.")
+    )
     name_key = folded_field("name", 120)
     aliases = ArrayField(
         models.CharField(max_length=120),
+        verbose_name=_("other names"),
         default=list,
         blank=True,
-        help_text="Other names, separated by commas: Genève, Genf.",
+        help_text=_("Separated by commas: Genève, Genf."),
     )
-    country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="cities")
-    latitude = models.FloatField(null=True, blank=True, help_text="Degrees north, −90 to 90.")
-    longitude = models.FloatField(null=True, blank=True, help_text="Degrees east, −180 to 180.")
+    country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="cities", verbose_name=_("country"))
+    latitude = models.FloatField(_("latitude"), null=True, blank=True, help_text=_("Degrees north, −90 to 90."))
+    longitude = models.FloatField(_("longitude"), null=True, blank=True, help_text=_("Degrees east, −180 to 180."))
 
     objects = CityManager()
     history = recorded("name_key")
 
     class Meta:
         ordering = ["name_key", "id"]
-        verbose_name_plural = "cities"
+        verbose_name = _("city")
+        verbose_name_plural = _("cities")
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="city_name_is_given"),
             models.CheckConstraint(
@@ -117,7 +123,7 @@ class City(models.Model):
                     longitude__range=(-180, 180),
                 ),
                 name="city_coordinates_are_whole",
-                violation_error_message="Give both latitude (−90 to 90) and longitude (−180 to 180), or neither.",
+                violation_error_message=_("Give both latitude (−90 to 90) and longitude (−180 to 180), or neither."),
             ),
         ]
 
@@ -141,4 +147,4 @@ class City(models.Model):
     def clean(self):
         """Refuse another country while practices of this one name the city (the trigger's rule, said politely)."""
         if self.pk and self.practices.exclude(country_id=self.country_id).exists():
-            raise ValidationError({"country": "Practices of another country name this city: move them first."})
+            raise ValidationError({"country": _("Practices of another country name this city: move them first.")})

@@ -5,6 +5,7 @@ import itertools
 from anyascii import anyascii
 from django.db import connection, models
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 SLUG_LENGTH = 80
 
@@ -27,7 +28,8 @@ class PermanentSlugField(models.SlugField):
     """
 
     def __init__(self, **options):
-        super().__init__(**{"max_length": SLUG_LENGTH, "unique": True, "editable": False} | options)
+        kept = {"verbose_name": _("slug"), "max_length": SLUG_LENGTH, "unique": True, "editable": False}
+        super().__init__(**kept | options)
 
     def deconstruct(self):
         """Also says when it is not unique: in the table of the versions of a model."""

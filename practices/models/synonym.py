@@ -20,11 +20,13 @@ class Synonym(models.Model):
 
     words = ArrayField(
         models.CharField(max_length=80),
+        verbose_name=_("words"),
         unique=True,
         help_text=_("Separated by commas, in any language: rumour, rumor, hoax. A phrase stays together."),
     )
     leads_to = ArrayField(
         models.CharField(max_length=80),
+        verbose_name=_("leads to"),
         default=list,
         blank=True,
         help_text=_(
@@ -37,6 +39,8 @@ class Synonym(models.Model):
     history = recorded()
 
     class Meta:
+        verbose_name = _("synonym")
+        verbose_name_plural = _("synonyms")
         ordering = ["words"]
         constraints = [
             models.CheckConstraint(

@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from practices.models.folding import folded_field
 from practices.models.history import recorded
@@ -21,20 +22,23 @@ class Topic(NamedInTwoLanguages, models.Model):
     """A policy area under which practices are found."""
 
     slug = PermanentSlugField()
-    name = models.CharField("name in English", max_length=120, unique=True)
+    name = models.CharField(_("name in English"), max_length=120, unique=True)
     name_key = folded_field("name", 120)
-    name_fr = models.CharField("name in French", max_length=120)
+    name_fr = models.CharField(_("name in French"), max_length=120)
     name_fr_key = folded_field("name_fr", 120)
-    description = models.TextField("description in English", help_text="One sentence.")
-    description_fr = models.TextField("description in French", help_text="One sentence.")
+    description = models.TextField(_("description in English"), help_text=_("One sentence."))
+    description_fr = models.TextField(_("description in French"), help_text=_("One sentence."))
     position = models.PositiveSmallIntegerField(
-        help_text="Place in lists that follow the catalogue's own order; also gives the topic its colour."
+        _("position"),
+        help_text=_("Place in lists that follow the catalogue's own order; also gives the topic its colour."),
     )
 
     objects = TopicManager()
     history = recorded("name_key", "name_fr_key")
 
     class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
         ordering = ["position", "id"]
         constraints = [
             models.CheckConstraint(condition=~models.Q(name=""), name="topic_name_is_given"),
