@@ -62,6 +62,9 @@ def test_a_circle_a_city_says_how_many_and_leads_to_the_list(client, catalogue):
         ("place-stavanger", "Stavanger 1 practice, Norway", "14.0"),
         ("place-montreal", "Montréal 1 practice, Canada", "14.0"),
     ]
+    french = [said for _, said, _ in circles(page_at(client, "/fr/map/"))]
+    # Whoever speaks to the computer says what is drawn: "Oslo 4" (WCAG 2.5.3).
+    assert french == ["Oslo 4 pratiques, Norvège", "Stavanger 1 pratique, Norvège", "Montréal 1 pratique, Canada"]
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
     assert set(re.findall(r' id="(place-[^"]+)"', page)) == {anchor for anchor, *_ in circles(page)} | {"place-utopia"}
