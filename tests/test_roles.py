@@ -1,0 +1,188 @@
+"""Every address and action of the admin, as every role and as nobody: who gets in; the others change nothing."""
+
+import pytest
+from axes.models import AccessAttempt
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
+from django.urls import URLPattern, reverse
+
+from practices.models import City, Practice, Synonym, Topic, Verb
+from practices.roles import ROLES, write_roles
+from tests.builders import make_city, make_person, make_practice, make_topic
+
+pytestmark = pytest.mark.django_db
+PEOPLE = ("nobody", "visitor", "contributor", "curator", "administrator")
+EVERYBODY, STAFF = set(PEOPLE), {"contributor", "curator", "administrator"}
+WRITERS, CURATORS, ADMINISTRATORS = {"contributor", "curator"}, {"curator"}, {"administrator"}
+
+# Name of an address → its arguments (or the rows that give them), and who is shown it.
+DOOR = {name: ([], EVERYBODY) for name in ("password_reset", "password_reset_done", "password_reset_complete")}
+DOOR |= {"login": ([], EVERYBODY - STAFF), "password_reset_confirm": (["x", "y"], EVERYBODY)}
+OF_ONESELF = {name: ([], STAFF) for name in ("index", "password_change", "password_change_done", "jsi18n")}
+# Steps of signing in and what answers no page: tests/accounts and the tests of the actions walk them.
+ELSEWHERE = {"code", "recovery", "set_up_second_factor", "second_factor", "recovery_codes", "recovery_codes_text"}
+ELSEWHERE |= {"logout", "autocomplete", "view_on_site", "app_list", "auth_user_password_change", None}
+ENTRIES = {
+    "practices_practice_changelist": ([], WRITERS),
+    "practices_practice_add": ([], WRITERS),
+}
+OF_AN_ENTRY = {
+    # (own draft, somebody else's draft, published)
+    "practices_practice_change": (WRITERS, CURATORS, CURATORS),
+    "practices_practice_history": (WRITERS, CURATORS, CURATORS),
+    "practices_practice_delete": (WRITERS, CURATORS, set()),
+}
+
+
+def vocabulary(model, *, may_look, may_change, may_delete=None):
+    """The addresses of a vocabulary."""
+    return {
+        f"{model}_changelist": ([], may_look),
+        f"{model}_add": ([], may_change),
+        **{f"{model}_{view}": ([model], may_look) for view in ("change", "history")},
+        f"{model}_delete": ([model], may_change if may_delete is None else may_delete),
+    }
+
+
+VOCABULARIES = {
+    **vocabulary("practices_city", may_look=WRITERS, may_change=CURATORS),
+    **vocabulary("practices_topic", may_look=WRITERS, may_change=CURATORS),
+    **vocabulary("practices_synonym", may_look=WRITERS, may_change=CURATORS),
+    **vocabulary("practices_country", may_look=WRITERS, may_change=set()),
+    **vocabulary("auth_group", may_look=ADMINISTRATORS, may_change=set()),
+    **vocabulary("auth_user", may_look=ADMINISTRATORS, may_change=ADMINISTRATORS, may_delete=set()),
+    **vocabulary("axes_accessattempt", may_look=ADMINISTRATORS, may_change=set(), may_delete=ADMINISTRATORS),
+}
+
+
+def names_of(patterns):
+    for pattern in patterns:
+        yield from [pattern.name] if isinstance(pattern, URLPattern) else names_of(pattern.url_patterns)
+
+
+def test_every_address_of_the_admin_is_walked():
+    walked = {**DOOR, **OF_ONESELF, **ENTRIES, **OF_AN_ENTRY, **VOCABULARIES}
+    assert set(names_of(admin.site.get_urls())) == {*walked, *ELSEWHERE, "practices_practice_verb"}
+
+
+def test_roles_are_written_once_and_exactly():
+    Group.objects.get(name="contributor").permissions.clear()
+    Group.objects.get(name="curator").permissions.add(*Group.objects.get(name="administrator").permissions.all())
+    for _ in range(2):
+        write_roles(apps=apps)
+    stored = {
+        group.name: sorted(
+            f"{label}.{name}" for label, name in group.permissions.values_list("content_type__app_label", "codename")
+        )
+        for group in Group.objects.all()
+    }
+    assert stored == {name: sorted(permissions) for name, permissions in ROLES.items()}
+
+
+@pytest.fixture
+def rows():
+    """An entry of each kind, and a row of each vocabulary, by the word that the tables below use."""
+    author = make_person("carl", "contributor")
+    oslo, topic = make_city(), make_topic()
+    draft = {"status": "draft", "published_at": None}
+    return {
+        "own": make_practice("Own draft", author=author, **draft),
+        "other": make_practice("Draft of somebody else", **draft),
+        "public": make_practice("Published", cities=[oslo], topics=[topic]),
+        "practices_city": oslo,
+        "practices_topic": topic,
+        "practices_synonym": Synonym.objects.create(words=["rumour", "rumor"]),
+        "practices_country": oslo.country,
+        "auth_group": Group.objects.first(),
+        "auth_user": make_person("somebody"),
+        "axes_accessattempt": AccessAttempt.objects.create(failures_since_start=1),
+    }
+
+
+@pytest.fixture(params=PEOPLE)
+def role(request, client, rows):
+    """The role, with its client signed in."""
+    if request.param != "nobody":
+        roles = {"visitor": []}.get(request.param, [request.param])
+        person = User.objects.filter(username="carl").first() if request.param == "contributor" else None
+        person = person or make_person(request.param, *roles)
+        User.objects.filter(pk=person.pk).update(is_staff=request.param != "visitor")
+        client.force_login(User.objects.get(pk=person.pk))
+    return request.param
+
+
+def addresses(rows):
+    """(address, who is shown it) of every address of the admin."""
+    for name, (arguments, allowed) in {**DOOR, **OF_ONESELF, **ENTRIES, **VOCABULARIES}.items():
+        yield reverse(f"admin:{name}", args=[rows[a].pk if a in rows else a for a in arguments]), allowed
+    for name, allowed in OF_AN_ENTRY.items():
+        for kind, who in zip(("own", "other", "public"), allowed, strict=True):
+            yield reverse(f"admin:{name}", args=[rows[kind].pk]), who
+
+
+def is_let_in(response) -> bool:
+    """Whether the page itself was answered; the door, a refusal and "there is no such row" are not."""
+    assert response.status_code in (200, 302, 403, 404), response.status_code
+    return response.status_code == 200
+
+
+def test_each_role_is_shown_its_addresses_and_no_other(client, role, rows):
+    shown = {address: is_let_in(client.get(address)) for address, _allowed in addresses(rows)}
+    assert shown == {address: role in allowed for address, allowed in addresses(rows)}
+
+
+def stored():
+    """Everything that the admin could change."""
+    models = (Practice, City, Topic, Synonym, User, Group, AccessAttempt)
+    return {model: list(model.objects.order_by("pk").values()) for model in models}
+
+
+def test_who_is_not_let_in_changes_nothing_by_posting_either(client, role, rows):
+    before = stored()
+    data = {"post": "yes", "title": "Changed", "name": "Changed", "country": "NO", "username": "changed"}
+    data |= {"reason": "x", "comment": "x", "slug": "changed", "words": "a, b", "at_0": "2099-01-01", "at_1": "12:00"}
+    for address, allowed in addresses(rows):
+        if role not in allowed:
+            client.post(address, data)
+    for kind in ("own", "other", "public"):
+        for verb in set(Verb) - set(VERBS.get((role, kind), [])):
+            client.post(reverse("admin:practices_practice_verb", args=[rows[kind].pk, verb]), data)
+    assert stored() == before
+
+
+VERBS = {
+    ("contributor", "own"): ["submitted"],
+    ("curator", "own"): ["published", "renamed", "submitted"],
+    ("curator", "other"): ["published", "renamed", "submitted"],
+    ("curator", "public"): ["renamed", "withdrawn"],
+}
+
+
+def test_each_role_is_shown_the_verbs_it_may_use_and_no_other(client, role, rows):
+    for kind in ("own", "other", "public"):
+        pages = {v: reverse("admin:practices_practice_verb", args=[rows[kind].pk, v]) for v in Verb}
+        shown = sorted(verb for verb, address in pages.items() if is_let_in(client.get(address)))
+        assert shown == VERBS.get((role, kind), []), kind
+
+
+ACTIONS = {
+    "contributor": {"delete_selected", "submit_chosen"},
+    "curator": {"delete_selected", "publish_chosen", "submit_chosen"},
+}
+
+
+@pytest.mark.parametrize("action", sorted(set().union(*ACTIONS.values())))
+def test_bulk_verbs_of_each_role_do_to_no_entry_what_the_role_may_not(client, role, rows, action):
+    before = {practice.pk: practice.status for practice in Practice.objects.all()}
+    data = {"action": action, "_selected_action": list(before), "post": "yes"}
+    client.post(reverse("admin:practices_practice_changelist"), data)
+    after = {practice.pk: practice.status for practice in Practice.objects.all()}
+    changed = {kind for kind in ("own", "other", "public") if after.get(rows[kind].pk) != before[rows[kind].pk]}
+    allowed = {
+        ("contributor", "delete_selected"): {"own"},
+        ("contributor", "submit_chosen"): {"own"},
+        ("curator", "submit_chosen"): {"own", "other"},
+        ("curator", "publish_chosen"): {"own", "other"},
+    }
+    assert changed == allowed.get((role, action), set())
