@@ -19,6 +19,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from django.utils.translation import gettext
+
 from practices import period_words as words
 
 # No period is longer (the model refuses one over 300 characters); it bounds the time that any text can take.
@@ -51,7 +53,7 @@ def read_period(text: str) -> Period:
     """
     text = " ".join(text.split())
     if len(text) > LONGEST:
-        return Period(warnings=(f"The period “{_quoted(text)}” is too long to be read.",))
+        return Period(warnings=(gettext("The period “%(text)s” is too long to be read.") % {"text": _quoted(text)},))
     folded, _ = _fold(text)
     if not folded.strip():
         return Period()
@@ -60,7 +62,7 @@ def read_period(text: str) -> Period:
     said = _Said(codes, is_end_unread="w" in codes)
     for match in STATEMENT.finditer(codes):
         said.add(match.lastgroup, tokens[match.start() : match.end()])
-    warnings = [f"The period “{_quoted(text)}” {problem}." for problem in said.problems()]
+    warnings = [problem % {"text": _quoted(text)} for problem in said.problems()]
     return Period(*said.years(), said.is_ongoing(), tuple(warnings))
 
 
@@ -377,20 +379,20 @@ class _Said:
         return start, max(ends, default=None)
 
     def problems(self) -> list[str]:
-        """What a curator should know, each as the rest of a sentence that begins with the text."""
+        """What a curator should know: sentences in the language of the moment, with a place for the text."""
         is_unread = self.is_end_unread and self.is_ongoing() is None and not self.says_both
         is_rough = bool(self.all_years and DOUBT.search(self.codes)) and not is_unread
         is_start_unnamed = self.is_start_vague or "S" in self.codes and not self.all_years
         found = {
-            "ends before it starts": self.contradicts_itself,
-            "says both that it goes on and that it has ended": self.says_both,
-            "has an end that could not be read": is_unread,
-            "does not say in which year it began": is_start_unnamed,
-            "gives its years only roughly": is_rough,
+            gettext("The period “%(text)s” ends before it starts."): self.contradicts_itself,
+            gettext("The period “%(text)s” says both that it goes on and that it has ended."): self.says_both,
+            gettext("The period “%(text)s” has an end that could not be read."): is_unread,
+            gettext("The period “%(text)s” does not say in which year it began."): is_start_unnamed,
+            gettext("The period “%(text)s” gives its years only roughly."): is_rough,
         }
         problems = [problem for problem, is_so in found.items() if is_so]
         is_silent = not self.all_years and self.is_ongoing() is None
-        return problems or is_silent and ["could not be read as years"] or []
+        return problems or is_silent and [gettext("The period “%(text)s” could not be read as years.")] or []
 
 
 def _quoted(text: str) -> str:
