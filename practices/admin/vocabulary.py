@@ -1,8 +1,10 @@
 """The vocabularies: cities, topics, synonyms, and the world's countries to look at."""
 
+from django import forms
 from django.contrib import admin
 
 from practices.admin.desk import ConcernFilter
+from practices.admin.places import Located
 from practices.models import City, Country, Practice, Synonym, Topic
 
 
@@ -16,7 +18,7 @@ class UsedRowsStay:
 
 
 @admin.register(City)
-class CityAdmin(UsedRowsStay, admin.ModelAdmin):
+class CityAdmin(Located, UsedRowsStay, admin.ModelAdmin):
     """Cities, boroughs and regions."""
 
     named_in = "cities"
@@ -24,9 +26,12 @@ class CityAdmin(UsedRowsStay, admin.ModelAdmin):
     list_filter = [ConcernFilter, ("country", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["country"]
     search_fields = ["name", "name_key", "aliases", "country__name"]
-    autocomplete_fields = ["country"]
     readonly_fields = ["slug"]
     fields = ["name", "aliases", "country", "latitude", "longitude", "slug"]
+
+    class Media:
+        css = {"all": ["curation/practice.css"]}
+        js = [forms.Script("curation/place.js", type="module")]
 
     def view_on_site(self, city):
         """The landing page; None where no published practice names the city."""

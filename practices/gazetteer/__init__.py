@@ -80,6 +80,14 @@ def find(name: str, country: str) -> Place | None:
     return names.get(fold_name(name)) or names.get(fold_name(_BODY.sub("", name.strip(), count=1)))
 
 
+def find_everywhere(name: str) -> list[Place]:
+    """The places that `name` means anywhere in the world, one a country, in the order of their countries' codes.
+
+    The first call in a process reads the whole gazetteer: a quarter of a second, and ten megabytes that stay.
+    """
+    return [place for country in sorted({*_blocks(), *_supplement()}) if (place := find(name, country))]
+
+
 def places(country: str) -> list[Place]:
     """All places of a country (ISO code) that `find` finds by their own names, one a name, in no order that means
     anything."""

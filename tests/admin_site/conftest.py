@@ -1,0 +1,25 @@
+"""Who tries the admin."""
+
+import pytest
+from django.test import Client
+
+from tests.builders import make_person
+
+
+def signed_in(person):
+    client = Client()
+    client.force_login(person)
+    client.person = person
+    return client
+
+
+@pytest.fixture
+def cleo(db):
+    """The browser of a curator."""
+    return signed_in(make_person("cleo", "curator"))
+
+
+@pytest.fixture
+def carl(db):
+    """The browser of a contributor."""
+    return signed_in(make_person("carl", "contributor"))
