@@ -7,7 +7,19 @@ from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from practices.sitemaps import SITEMAPS
-from practices.views import catalogue, comparing, formats, maps, pages, pictures, places, practice, statistics, timeline
+from practices.views import (
+    catalogue,
+    comparing,
+    formats,
+    maps,
+    pages,
+    pictures,
+    places,
+    practice,
+    preview,
+    statistics,
+    timeline,
+)
 
 
 def read_only(view):
@@ -20,6 +32,7 @@ page_patterns = [
     path("", read_only(catalogue.catalogue), name="catalogue"),
     path("practices/", RedirectView.as_view(pattern_name="catalogue", permanent=True, query_string=True)),
     path("practices/<slug:slug>/", read_only(practice.practice), name="practice"),
+    path("preview/<str:token>/", read_only(preview.preview), name="preview"),
     path("suggestions.json", read_only(formats.suggestions_json), name="suggestions"),
     path("facets/<slug:name>/", read_only(catalogue.facet_page), name="facet"),
     path("map/", read_only(maps.city_map), name="map"),

@@ -112,16 +112,6 @@ def test_button_saves_and_moves_the_entry(curator_client, before, button, after)
     assert (practice.title, practice.status) == ("New title", after)
 
 
-def test_bulk_verb_reports_what_was_refused(curator_client):
-    draft, public = make_practice("Draft", status="draft"), make_practice("Public")
-    data = {"action": "publish_chosen", "_selected_action": [draft.pk, public.pk]}
-    response = curator_client.post(reverse("admin:practices_practice_changelist"), data, follow=True)
-    assert sorted(str(message) for message in response.context["messages"]) == [
-        "1 practice published.",
-        "“Public” is published.",
-    ]
-
-
 def test_view_on_site_is_there_for_published_entries_only(curator_client):
     public, draft = make_practice("Public"), make_practice("Draft", status="draft")
     link = re.compile(r'href="([^"]+)"[^>]*>View on site')
@@ -136,15 +126,6 @@ def test_list_is_searched_by_title_and_city(curator_client):
     for words, expected in (("mentor", "Mentors"), ("bergen", "Mentors"), ("librar", "Libraries")):
         found = curator_client.get(address, {"q": words}).context["cl"].result_list
         assert [practice.title for practice in found] == [expected]
-
-
-@pytest.mark.parametrize("number", [1, 30])
-def test_list_has_a_constant_number_of_queries(curator_client, number, django_assert_num_queries):
-    city = make_city()
-    for _ in range(number):
-        make_practice(cities=[city])
-    with django_assert_num_queries(9):
-        curator_client.get(reverse("admin:practices_practice_changelist"))
 
 
 def test_cities_take_aliases_and_whole_coordinates(curator_client):

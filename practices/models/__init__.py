@@ -3,7 +3,9 @@
 from practices.models.imported_entry import ImportedEntry
 from practices.models.place import City, Country
 from practices.models.practice import FormerSlug, Practice
+from practices.models.preview import Preview
 from practices.models.published import PublishedPractice, Word
+from practices.models.saved_filter import SavedFilter
 from practices.models.synonym import Synonym
 from practices.models.topic import Topic
 from practices.models.verbs import EditConflict
@@ -16,7 +18,9 @@ __all__ = [
     "FormerSlug",
     "ImportedEntry",
     "Practice",
+    "Preview",
     "PublishedPractice",
+    "SavedFilter",
     "Synonym",
     "Topic",
     "Verb",

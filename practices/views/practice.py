@@ -22,16 +22,22 @@ def practice(request, slug):
     """One practice, its place in the selection that the address carries, and what is related to it."""
     found = get_object_or_404(Practice.objects.published().with_places_and_topics(), slug=slug)
     directory = directory_at(request.catalogue_version)
-    published = record(found, base_url(request))
-    context = {
+    context = what_the_page_shows(request, found, directory)
+    context["position"] = position(found, PracticeFilter(request.GET, directory))
+    return render(request, "catalogue/practice.html", context)
+
+
+def what_the_page_shows(request, practice, directory) -> dict:
+    """The context of the page of a practice, which may be one that is nowhere stored as it stands."""
+    published = record(practice, base_url(request))
+    earliest = min(filter(None, (directory.earliest, practice.start_year)), default=None)
+    return {
         "section": "practice",
-        "practice": found,
-        "axis": year_axis(directory.earliest),
+        "practice": practice,
+        "axis": year_axis(earliest),
         "canonical": published["url"],
-        "locale": to_locale(found.language),
+        "locale": to_locale(practice.language),
         "citation": citation.in_words(published, timezone.localdate()),
         "linked_data": linked_data.written(published, request.build_absolute_uri(reverse("catalogue"))),
-        "position": position(found, PracticeFilter(request.GET, directory)),
-        "relatives": Relatives(found, directory),
+        "relatives": Relatives(practice, directory),
     }
-    return render(request, "catalogue/practice.html", context)

@@ -1,19 +1,20 @@
-"""Publish the entries whose time has come; to be run every few minutes, by cron for example."""
+"""Publish the entries whose time has come, and delete ended previews; to be run every few minutes, by cron."""
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from practices.models import Practice
+from practices.models import Practice, Preview
 
 
 class Command(BaseCommand):
-    help = "Publish the entries in review whose scheduled time has come. Safe to run twice at once."
+    help = "Publish the entries in review whose time has come, delete ended previews. Safe to run twice at once."
 
     def handle(self, **options):
         published = 0
         while practice := self.publish_next():
             published += 1
             self.stdout.write(f"Published {practice.get_absolute_url()}")
+        Preview.objects.ended().delete()
         self.stdout.write(f"{published} published.")
 
     @transaction.atomic
