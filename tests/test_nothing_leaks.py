@@ -13,6 +13,7 @@ ADDRESSES = {
     "catalogue": ["/", "/?q=umbrella", "/?q=umbrela", "/?country=NO&topic=education", "/?country=DK", "/?from=2010"],
     None: ["/practices/"],
     "practice": ["/practices/parade/", "/practices/parade/?country=NO", "/practices/hidden-umbrella/"],
+    "preview": ["/preview/x/"],
     "suggestions": ["/suggestions.json?q=umb", "/suggestions.json?q=hidden"],
     "facet": [f"/facets/{name}/" for name in ("topic", "country", "city", "language")],
     "map": ["/map/", "/map/?country=NO"],
@@ -107,7 +108,7 @@ def test_the_same_entries_published_show_everywhere(client, visible):
     make_alike(visible)
     after = everything_seen(client)
     same = {name for name, addresses in ADDRESSES.items() if all(before[a] == after[a] for a in addresses)}
-    assert same == {None, "about", "accessibility", "privacy", "opensearch", "robots", "healthz", "readyz"}
+    assert same == {None, "preview", "about", "accessibility", "privacy", "opensearch", "robots", "healthz", "readyz"}
 
 
 def test_notes_of_curators_and_comments_of_reviews_are_shown_to_nobody(client, visible):

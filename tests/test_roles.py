@@ -23,10 +23,19 @@ OF_ONESELF = {name: ([], STAFF) for name in ("index", "password_change", "passwo
 # Steps of signing in and what answers no page: tests/accounts and the tests of the actions walk them.
 ELSEWHERE = {"code", "recovery", "set_up_second_factor", "second_factor", "recovery_codes", "recovery_codes_text"}
 ELSEWHERE |= {"logout", "autocomplete", "view_on_site", "app_list", "auth_user_password_change", None}
+# Filters of one's own: tests/admin_site/test_list.py.
+ELSEWHERE |= {"practices_practice_remove_filter"}
 ENTRIES = {
     "practices_practice_changelist": ([], WRITERS),
     "practices_practice_add": ([], WRITERS),
 }
+# What the pages ask while somebody writes.
+LIVE = {
+    "practices_practice_read_period": ([], WRITERS),
+    "practices_practice_cities": ([], WRITERS),
+    "practices_city_propose": ([], CURATORS),
+}
+POSTED = {"practices_practice_markdown": WRITERS, "practices_practice_save_filter": WRITERS}
 OF_AN_ENTRY = {
     # (own draft, somebody else's draft, published)
     "practices_practice_change": (WRITERS, CURATORS, CURATORS),
@@ -62,7 +71,7 @@ def names_of(patterns):
 
 
 def test_every_address_of_the_admin_is_walked():
-    walked = {**DOOR, **OF_ONESELF, **ENTRIES, **OF_AN_ENTRY, **VOCABULARIES}
+    walked = {**DOOR, **OF_ONESELF, **ENTRIES, **LIVE, **POSTED, **OF_AN_ENTRY, **VOCABULARIES}
     assert set(names_of(admin.site.get_urls())) == {*walked, *ELSEWHERE, "practices_practice_verb"}
 
 
@@ -114,7 +123,7 @@ def role(request, client, rows):
 
 def addresses(rows):
     """(address, who is shown it) of every address of the admin."""
-    for name, (arguments, allowed) in {**DOOR, **OF_ONESELF, **ENTRIES, **VOCABULARIES}.items():
+    for name, (arguments, allowed) in {**DOOR, **OF_ONESELF, **ENTRIES, **LIVE, **VOCABULARIES}.items():
         yield reverse(f"admin:{name}", args=[rows[a].pk if a in rows else a for a in arguments]), allowed
     for name, allowed in OF_AN_ENTRY.items():
         for kind, who in zip(("own", "other", "public"), allowed, strict=True):
@@ -166,23 +175,36 @@ def test_each_role_is_shown_the_verbs_it_may_use_and_no_other(client, role, rows
         assert shown == VERBS.get((role, kind), []), kind
 
 
-ACTIONS = {
-    "contributor": {"delete_selected", "submit_chosen"},
-    "curator": {"delete_selected", "publish_chosen", "submit_chosen"},
+# (role, action) → the entries that it changes.
+DONE = {
+    ("contributor", "delete_selected"): {"own"},
+    ("contributor", "submit_all"): {"own"},
+    ("contributor", "add_topic_to_all"): {"own"},
+    ("curator", "submit_all"): {"own", "other"},
+    ("curator", "publish_all"): {"own", "other"},
+    ("curator", "withdraw_all"): {"public"},
+    ("curator", "add_topic_to_all"): {"own", "other", "public"},
 }
+ACTIONS = ("delete_selected", "submit_all", "publish_all", "return_all", "withdraw_all", "add_topic_to_all")
 
 
-@pytest.mark.parametrize("action", sorted(set().union(*ACTIONS.values())))
-def test_bulk_verbs_of_each_role_do_to_no_entry_what_the_role_may_not(client, role, rows, action):
-    before = {practice.pk: practice.status for practice in Practice.objects.all()}
-    data = {"action": action, "_selected_action": list(before), "post": "yes"}
+def test_every_bulk_verb_is_walked():
+    assert {"delete_selected", *admin.site.get_model_admin(Practice).actions} == set(ACTIONS)
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_bulk_verbs_do_to_each_entry_only_what_the_role_may(client, role, rows, action):
+    before = {practice.pk: practice.version for practice in Practice.objects.all()}
+    data = {"action": action, "_selected_action": list(before), "post": "yes", "answered": "yes"}
+    data |= {"reason": "Because.", "comment": "Shorter.", "topic": make_topic("New topic").pk}
     client.post(reverse("admin:practices_practice_changelist"), data)
-    after = {practice.pk: practice.status for practice in Practice.objects.all()}
+    after = {practice.pk: practice.version for practice in Practice.objects.all()}
     changed = {kind for kind in ("own", "other", "public") if after.get(rows[kind].pk) != before[rows[kind].pk]}
-    allowed = {
-        ("contributor", "delete_selected"): {"own"},
-        ("contributor", "submit_chosen"): {"own"},
-        ("curator", "submit_chosen"): {"own", "other"},
-        ("curator", "publish_chosen"): {"own", "other"},
-    }
-    assert changed == allowed.get((role, action), set())
+    assert changed == DONE.get((role, action), set())
+
+
+def test_what_pages_post_while_somebody_writes_is_for_writers(client, role):
+    for name, allowed in POSTED.items():
+        response = client.post(reverse(f"admin:{name}"), {"text": "*Text*", "name": "Mine", "query": ""})
+        let_in = response.status_code == 200 or response.headers.get("Location") == "/admin/practices/practice/"
+        assert let_in == (role in allowed), name
