@@ -3,6 +3,7 @@
 import unicodedata
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -190,6 +191,9 @@ class Practice(Verbs, models.Model):
         ordering = ["-published_at", "id"]
         indexes = [
             models.Index(fields=["status", "-published_at", "id"], name="practice_newest"),
+            GinIndex(OpClass(F("title_key"), "gin_trgm_ops"), name="practice_title_alike"),
+            models.Index(fields=["external_id"], condition=~Q(external_id=""), name="practice_external_id"),
+            models.Index(fields=["source_url"], condition=~Q(source_url=""), name="practice_source_url"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(title__regex=r"\S"), name="practice_title_is_given"),

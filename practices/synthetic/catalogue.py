@@ -122,7 +122,8 @@ def first_free(proposals: list[str], taken: set[str]) -> str:
 def _settle():
     """What PostgreSQL would do by itself in the minutes after: sort words into their index, look at the new numbers."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT gin_clean_pending_list('published_search'), gin_clean_pending_list('published_title')")
+        for index in ("published_search", "published_title", "practice_title_alike"):
+            cursor.execute("SELECT gin_clean_pending_list(%s)", [index])
         cursor.execute("ANALYZE practices_publishedpractice, practices_practice, practices_city, practices_word")
 
 
