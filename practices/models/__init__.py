@@ -1,6 +1,7 @@
 """The ground floor: what the catalogue is made of."""
 
 from practices.models.imported_entry import ImportedEntry
+from practices.models.pair import ComparedEntry, LikelyDuplicate, NotDuplicates
 from practices.models.place import City, Country
 from practices.models.practice import FormerSlug, Practice
 from practices.models.preview import Preview
@@ -13,10 +14,13 @@ from practices.models.versions import Verb
 
 __all__ = [
     "City",
+    "ComparedEntry",
     "Country",
     "EditConflict",
     "FormerSlug",
     "ImportedEntry",
+    "LikelyDuplicate",
+    "NotDuplicates",
     "Practice",
     "Preview",
     "PublishedPractice",

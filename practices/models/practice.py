@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from practices import languages
 from practices.models.folding import folded_field
+from practices.models.merging import Merging
 from practices.models.published import end_used
 from practices.models.slugs import SLUG_LENGTH, PermanentSlugField, ascii_slug
+from practices.models.translations import Translations
 from practices.models.verbs import Status, Verbs, may_curate
 from practices.models.versions import VERSIONS, Verb
 from practices.periods import Period, read_period
@@ -82,7 +84,7 @@ class PracticeManager(models.Manager.from_queryset(PracticeQuerySet)):
         return self.get(slug=slug)
 
 
-class Practice(Verbs, models.Model):
+class Practice(Verbs, Merging, Translations, models.Model):
     """One good-practice entry."""
 
     title = models.CharField(_("title"), max_length=300, validators=[validate_title])
@@ -140,6 +142,15 @@ class Practice(Verbs, models.Model):
     )
 
     topics = models.ManyToManyField("practices.Topic", blank=True, related_name="practices", verbose_name=_("topics"))
+    translation_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="translations",
+        verbose_name=_("translation of"),
+        help_text=_("The entry that tells of the same practice in another language and was linked first."),
+    )
     source_name = models.CharField(_("source name"), max_length=200, blank=True)
     source_url = models.URLField(_("source address"), max_length=500, blank=True)
     external_id = models.CharField(
@@ -226,6 +237,8 @@ class Practice(Verbs, models.Model):
             models.CheckConstraint(
                 condition=Q(publish_at=None) | Q(status="review"), name="practice_scheduled_is_in_review"
             ),
+            models.CheckConstraint(condition=~Q(translation_of=F("id")), name="practice_translates_another"),
+            models.UniqueConstraint(fields=["translation_of", "language"], name="practice_is_translated_once"),
         ]
         permissions = [("curate_practice", _("Can review, publish, withdraw and change what others wrote"))]
 
@@ -245,10 +258,14 @@ class Practice(Verbs, models.Model):
         yield ascii_slug(self.title, fallback="practice")
 
     def clean(self):
-        """Read the period unless a curator has overruled it, and refuse an end before the start at its field."""
+        """Read the period unless a curator has overruled it, and refuse an end before the start at its field.
+
+        Also refused: the language of one of its translations.
+        """
         self.read_period()
         if self.start_year and self.end_year and self.end_year < self.start_year:
             raise ValidationError({"end_year": _("The end year is before the start year.")})
+        self.refuse_language_of_a_translation()
 
     @property
     def is_published(self) -> bool:

@@ -55,7 +55,7 @@ class EditConflict(ValidationError):
 
 # Fields that only verbs change, and those in which two versions may differ and still say the same.
 STATE = ("slug", "status", "author_id", "published_at", "publish_at", "review_comment", "withdrawal_reason")
-STATE += ("successor_id", "version")
+STATE += ("successor_id", "translation_of_id", "version")
 COUNTS_AND_TIMES = ("version", "created_at", "updated_at")
 
 

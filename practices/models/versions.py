@@ -24,6 +24,9 @@ class Verb(models.TextChoices):
     REOPENED = "reopened", _("reopened")
     RESTORED = "restored", _("restored to an older version")
     RENAMED = "renamed", _("given another address")
+    UNMERGED = "unmerged", _("separated again after a merge")
+    LINKED = "linked", _("linked as a translation")
+    UNLINKED = "unlinked", _("no longer linked as a translation")
 
 
 class VersionVerb(models.Model):
