@@ -5,10 +5,11 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from practices.duplicates.comparing import CITY_OPEN, IN_CITY, PART_OF_TITLE, Likeness, compare_given
-from practices.models import City, Country, Practice
+from practices.models import City, Country, NotDuplicates, Practice
 from practices.models.verbs import may_curate
 from practices.periods import Period, read_period
 
@@ -72,11 +73,13 @@ def find(sought: Iterable[Sought], *, seen_by=None, most=MOST) -> list[list[Cand
         told = [entry for entry in enumerate(batch) if len(entry[1].title.strip()) >= SHORTEST]
         likenesses = compare_given(json.dumps([_as_given(key, entry) for key, entry in told])) if told else []
         practices = _practices({likeness.id for likeness in likenesses}, seen_by)
+        settled = _settled([entry.exclude for entry in batch if entry.exclude])
         candidates = [[] for _ in batch]
         for likeness in likenesses:
-            if likeness.id in practices and len(candidates[likeness.key]) < most:
-                years = read_period(batch[likeness.key].period)
-                candidates[likeness.key].append(Candidate(practices[likeness.id], likeness, years))
+            practice, stored = practices.get(likeness.id), batch[likeness.key].exclude
+            if practice is None or len(candidates[likeness.key]) == most or _is_settled(stored, practice, settled):
+                continue
+            candidates[likeness.key].append(Candidate(practice, likeness, read_period(batch[likeness.key].period)))
         found += candidates
     return found
 
@@ -102,6 +105,22 @@ def _practices(ids, person) -> dict[int, Practice]:
     if not may_curate(person):
         practices = practices.filter(status=Practice.Status.PUBLISHED) | practices.filter(author=person)
     return {practice.pk: practice for practice in practices}
+
+
+def _settled(stored) -> set[frozenset[int]]:
+    """The pairs with one of these entries that a curator has set apart."""
+    if not stored:
+        return set()
+    pairs = NotDuplicates.objects.filter(Q(first__in=stored) | Q(second__in=stored))
+    return {frozenset(pair) for pair in pairs.values_list("first_id", "second_id")}
+
+
+def _is_settled(stored, practice, settled) -> bool:
+    """Whether nothing is left to decide: two practices, or linked as translations."""
+    if stored is None:
+        return False
+    is_linked = (stored.translation_of_id or stored.pk) == (practice.translation_of_id or practice.pk)
+    return is_linked or frozenset((stored.pk, practice.pk)) in settled
 
 
 def reasons(likeness: Likeness, years: Period | Practice, other: Practice) -> list[str]:

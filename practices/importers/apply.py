@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from practices import markdown
+from practices.duplicates import likely_duplicates
 from practices.importers.cities import CityResolver
 from practices.importers.listing import Entry
 from practices.importers.match import Identity, Matcher, changed_identity
@@ -91,16 +92,22 @@ class ListingImport:
         return values | {name: value for name, value in given.items() if value}
 
     def _create(self, entry, wanted, country, cities, values) -> Practice:
-        for practice in self.matcher.lookalikes(wanted):
-            message = f"New, but looks like {practice.get_absolute_url()} ({practice.period or 'no period'})."
-            self.report.messages.append((entry.line, message))
+        self._report_lookalikes(entry, country, cities, values)
         practice = Practice(title=entry.title, country=country, period=entry.period, **values)
         practice.full_clean(exclude=["slug"])
         practice.revise(by=self.options.by, reason=self.options.reason, cities=cities)
         if self.options.status == Practice.Status.PUBLISHED:
             practice.publish(by=self.options.by, at=self.started_at, reason=self.options.reason)
-        self.matcher.add(wanted, practice)
         return practice
+
+    def _report_lookalikes(self, entry, country, cities, values):
+        """Say which entries of the catalogue a new one is likely a duplicate or a translation of."""
+        known = {"title": entry.title, "country": country, "cities": cities, "period": entry.period}
+        text = values["purpose"] or values["summary"]
+        for found in likely_duplicates(**known, language=values["language"], text=text):
+            practice, why = found.practice, ", ".join(found.reasons)
+            message = f"New, but looks like {practice.get_absolute_url()} ({practice.period or 'no period'}): {why}."
+            self.report.messages.append((entry.line, message))
 
     def _update(self, entry, practice, values) -> str:
         """Write the fields that nobody has changed since the last import; report those that somebody has."""

@@ -15,22 +15,16 @@ class Identity:
     city_slugs: frozenset[str]
     period: str
 
-    @property
-    def without_period(self) -> tuple:
-        return self.title.casefold(), self.country_code, self.city_slugs
-
 
 class Matcher:
     """The catalogue by identity. A practice is given out once, so that entries of one file are never folded."""
 
     def __init__(self):
         self._by_identity = defaultdict(list)
-        self._by_place = defaultdict(list)
         imported = {entry.practice_id: entry for entry in ImportedEntry.objects.all()}
         for practice in Practice.objects.order_by("pk").prefetch_related("cities"):
             entry = imported.get(practice.pk)
             self._by_identity[imported_identity(entry) if entry else identity(practice)].append(practice)
-            self._by_place[identity(practice).without_period].append(practice)
 
     def take(self, wanted: Identity) -> Practice | None:
         """The practice with this identity, or None; it is not given out again.
@@ -40,14 +34,6 @@ class Matcher:
         """
         candidates = self._by_identity.get(wanted)
         return candidates.pop(0) if candidates else None
-
-    def lookalikes(self, wanted: Identity) -> list[Practice]:
-        """Practices with the same title and place but another period."""
-        return [practice for practice in self._by_place[wanted.without_period] if practice.period != wanted.period]
-
-    def add(self, wanted: Identity, practice: Practice):
-        """Remember a new practice for `lookalikes`."""
-        self._by_place[wanted.without_period].append(practice)
 
 
 def identity(practice: Practice) -> Identity:

@@ -143,7 +143,16 @@ def test_another_period_is_a_new_entry_with_a_warning():
     run(listing())
     report = run(listing(meta="United Kingdom Bradford 2019"))
     assert dict(report.totals) == {"created": 1}
-    assert "New, but looks like /practices/shared-values/ (2022 onwards)." in sentences(report)
+    why = "same city, the same title, the same text, other years"
+    assert f"New, but looks like /practices/shared-values/ (2022 onwards): {why}." in sentences(report)
+
+
+def test_title_written_otherwise_is_a_new_entry_with_a_warning():
+    make_practice("Our Shared Values", country="GB", cities=[make_city("Bradford", "GB")], period="2022 onwards")
+    report = run(listing())
+    assert dict(report.totals) == {"created": 1}
+    why = "same city, one title is part of the other, the same years"
+    assert f"New, but looks like /practices/our-shared-values/ (2022 onwards): {why}." in sentences(report)
 
 
 @pytest.mark.parametrize(
