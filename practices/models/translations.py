@@ -16,6 +16,8 @@ class Translations:
     def family(self):
         """The entries in other languages, whatever their state, by language."""
         first = self.translation_of_id or self.pk
+        if first is None:  # not stored yet
+            return type(self).objects.none()
         return type(self).objects.filter(Q(pk=first) | Q(translation_of=first)).exclude(pk=self.pk).order_by("language")
 
     def published_translations(self):

@@ -39,5 +39,6 @@ def what_the_page_shows(request, practice, directory) -> dict:
         "locale": to_locale(practice.language),
         "citation": citation.in_words(published, timezone.localdate()),
         "linked_data": linked_data.written(published, request.build_absolute_uri(reverse("catalogue"))),
+        "translations": practice.published_translations(),
         "relatives": Relatives(practice, directory),
     }

@@ -106,13 +106,29 @@ def test_contact_appears_only_when_it_is_set(client, settings):
     )
 
 
+def test_page_leads_to_the_same_practice_in_other_languages(client):
+    practice, french = make_practice("Shared Values"), make_practice("Valeurs communes", language="fr")
+    draft = make_practice("Gemeinsame Werte", language="de", status="draft")
+    for other in (french, draft):
+        practice.link_translation(other, by=None)
+    link = '<a href="/practices/{0}/" lang="{1}" hreflang="{1}">{2}</a></p>'
+    expected = f"""<p class="also">Also in French: {link.format("valeurs-communes", "fr", "Valeurs communes")}"""
+    assert expected in page_of(client, practice)
+    assert f"Also in English: {link.format('shared-values', 'en', 'Shared Values')}" in page_of(client, french)
+    assert "Gemeinsame Werte" not in page_of(client, practice)
+    assert 'class="also"' not in page_of(client, make_practice("Alone"))
+
+
 @pytest.mark.parametrize("number", [1, 5])
 def test_number_of_queries_is_constant(client, number, django_assert_num_queries):
     cities = [make_city(f"City {index}") for index in range(number)]
     topics = [make_topic(f"Topic {index}") for index in range(number)]
     practice = make_practice(cities=cities, topics=topics)
-    # Version, directory (3), the practice with its cities and topics (3), words of its title, two lists of relatives.
-    with django_assert_num_queries(10):
+    for language in ["fr", "de", "it", "es", "pt"][:number]:
+        practice.link_translation(make_practice(f"In {language}", language=language), by=None)
+    # Version, directory (3), the practice with its cities and topics (3), its translations, words of its title, two
+    # lists of relatives.
+    with django_assert_num_queries(11):
         client.get(practice.get_absolute_url())
 
 
@@ -252,7 +268,7 @@ def test_what_could_not_be_read_is_left_out_of_the_selection(client, catalogue):
 def test_number_of_queries_in_a_selection_is_constant(client, number, django_assert_num_queries):
     practices = [make_practice(f"Practice {index}") for index in range(number)]
     # No list for want of a city; the position, and the titles beside it.
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(f"{practices[0].get_absolute_url()}?country=NO")
 
 
