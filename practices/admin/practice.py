@@ -5,10 +5,12 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from practices.admin.bulk import BulkVerbs
+from practices.admin.duplicates import DuplicateQueue, DuplicateWarnings
 from practices.admin.editing import Editing
 from practices.admin.form import PracticeForm
 from practices.admin.listing import Listing
 from practices.admin.live import LiveHelp
+from practices.admin.merging import MergePages
 from practices.admin.previews import Previews
 from practices.admin.saved_filters import SavedFilters
 from practices.admin.verbs import VerbPages
@@ -16,7 +18,10 @@ from practices.models import Practice
 
 
 @admin.register(Practice)
-class PracticeAdmin(VerbPages, Previews, Editing, LiveHelp, SavedFilters, BulkVerbs, Listing, admin.ModelAdmin):
+class PracticeAdmin(
+    *(DuplicateWarnings, DuplicateQueue, MergePages),
+    *(VerbPages, Previews, Editing, LiveHelp, SavedFilters, BulkVerbs, Listing, admin.ModelAdmin),
+):
     """Entries in the order of their page."""
 
     form = PracticeForm
