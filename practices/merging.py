@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from practices.differences import differing
+from practices.differences import Part, differing
 from practices.models import Practice
 from practices.models.merging import LINKS, PARTS
 
@@ -56,8 +56,10 @@ class Choice:
 
     @property
     def marked(self):
-        """Both texts in pieces, the differing words marked."""
-        return differing(*self.texts)
+        """Both texts in pieces, the differing words marked; nothing is where there is nothing to differ from."""
+        if all(self.texts):
+            return differing(*self.texts)
+        return tuple([Part(text, False)] if text else [] for text in self.texts)
 
     @property
     def options(self) -> list[str]:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Count, Exists, Model, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from practices.models import City, Practice, Topic
+from practices.duplicates.queue import undecided
+from practices.models import City, LikelyDuplicate, Practice, Topic
 from practices.models.verbs import may_curate
 
 # An entry is due for publication a moment before the command that publishes it runs.
@@ -26,10 +28,18 @@ class Concern:
     label: str
     model: type[Model]
     condition: Callable[[], Q]
+    page: str = ""  # the address by name, where the rows have a page other than the list of their model
 
     def rows(self, rows):
         """Those of `rows` (a queryset of the model) that the concern is about."""
         return rows.filter(self.condition())
+
+    @property
+    def address(self) -> str:
+        """Where exactly those rows are listed."""
+        if self.page:
+            return reverse(self.page)
+        return f"{reverse(f'admin:practices_{self.model._meta.model_name}_changelist')}?mend={self.name}"
 
 
 def has_none(field: str) -> Callable[[], Q]:
@@ -56,6 +66,13 @@ OF_CURATORS = [
         _("Waiting for review"),
         Practice,
         lambda: Q(status=Practice.Status.REVIEW, publish_at=None),
+    ),
+    Concern(
+        "duplicates",
+        _("Pairs of entries that look like one practice"),
+        LikelyDuplicate,
+        undecided,
+        "admin:practices_practice_duplicates",
     ),
     Concern("no-topic", _("Published without a topic"), Practice, has_none("topics")),
     Concern("no-city", _("Published without a city"), Practice, has_none("cities")),

@@ -278,8 +278,13 @@ def test_undo_asks_about_what_was_changed_since(curator_client, pair):
 
 def test_entry_to_merge_into_can_be_chosen(curator_client, pair):
     assert address("choose_merge", pair[1]) in curator_client.get(address("change", pair[1])).content.decode()
-    response = curator_client.post(address("choose_merge", pair[1]), {"other": pair[0].pk})
-    assert response["Location"] == address("merge", pair[1], pair[0])
+    other = make_practice("Ballots at eleven")
+    page = address("choose_merge", pair[1])
+    links = re.compile(r'href="(/admin/practices/practice/\d+/merge-into/\d+/)"')
+    assert links.findall(curator_client.get(page).content.decode()) == [address("merge", pair[1], pair[0])]
+    assert links.findall(curator_client.get(page, {"q": "ballots"}).content.decode()) == [
+        address("merge", pair[1], other)
+    ]
 
 
 # Translations

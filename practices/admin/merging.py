@@ -17,15 +17,13 @@ from practices.models import Practice
 from practices.models.merging import LINKS
 from practices.models.verbs import may_curate
 
+MOST = 20  # entries to choose from
 
-class ChooseForm(forms.Form):
-    """Another entry."""
 
-    other = forms.ModelChoiceField(
-        label=_("Other entry"),
-        queryset=Practice.objects.exclude(status=Practice.Status.WITHDRAWN),
-        widget=admin.widgets.AutocompleteSelect(Practice._meta.get_field("translation_of"), admin.site),
-    )
+class OtherForm(forms.Form):
+    """Another entry, chosen from those that were found."""
+
+    other = forms.ModelChoiceField(Practice.objects.exclude(status=Practice.Status.WITHDRAWN))
 
 
 class MergeForm(forms.Form):
@@ -144,12 +142,19 @@ class MergePages:
         return super().verb_links(request, practice) + links
 
     def choose_merge(self, request, practice_id):
-        """Ask into which entry it is to be merged."""
+        """Find the entry into which it is to be merged."""
         practice = self.curated(request, practice_id)
-        form = ChooseForm(request.POST if request.method == "POST" else None)
-        if form.is_bound and form.is_valid():
-            return redirect("admin:practices_practice_merge", practice.pk, form.cleaned_data["other"].pk)
-        return self.page(request, practice, "verb", gettext("Merge into another entry"), form=form)
+        found = self.found(request, practice).filter(language__startswith=practice.language.partition("-")[0])
+        return self.page(request, practice, "choose_merge", gettext("Merge into another entry"), found=found[:MOST])
+
+    def found(self, request, practice):
+        """The entries with the words asked for; the likely duplicates where nothing is asked. Not what is withdrawn."""
+        others = Practice.objects.exclude(status=Practice.Status.WITHDRAWN).exclude(pk=practice.pk)
+        others = others.select_related("country").prefetch_related("cities")
+        words = request.GET.get("q", "").strip()
+        if not words:
+            return others.filter(pk__in=[row["id"] for row in self.duplicates_of(request, practice)])
+        return self.get_search_results(request, others, words)[0]
 
     def merge(self, request, practice_id, other_id):
         """The two entries beside each other; merge them by what is picked, or show what will happen."""
@@ -193,19 +198,24 @@ class MergePages:
     def translations(self, request, practice_id):
         """The entries in other languages; link another one, or unlink this one."""
         practice = self.curated(request, practice_id)
-        is_link = request.method == "POST" and "_unlink" not in request.POST
-        form = ChooseForm(request.POST if is_link else None)
-        if request.method == "POST" and (not is_link or form.is_valid()):
+        if request.method == "POST":
             try:
-                if is_link:
-                    practice.link_translation(form.cleaned_data["other"], by=request.user)
-                else:
-                    practice.unlink_translation(by=request.user)
-                return redirect("admin:practices_practice_translations", practice.pk)
+                self.link_or_unlink(request, practice)
             except ValidationError as refusal:
                 messages.error(request, " ".join(refusal.messages))
-        family = practice.family()
-        return self.page(request, practice, "translations", gettext("Translations"), form=form, family=family)
+            return redirect("admin:practices_practice_translations", practice.pk)
+        found = self.found(request, practice).exclude(language=practice.language)
+        context = {"family": practice.family(), "found": found[:MOST]}
+        return self.page(request, practice, "translations", gettext("Translations"), **context)
+
+    def link_or_unlink(self, request, practice):
+        """Do what the button says. Raises ValidationError."""
+        if "_unlink" in request.POST:
+            return practice.unlink_translation(by=request.user)
+        form = OtherForm(request.POST)
+        if not form.is_valid():
+            raise ValidationError(gettext("That entry is not there any more."))
+        return practice.link_translation(form.cleaned_data["other"], by=request.user)
 
     def curated(self, request, practice_id) -> Practice:
         """The entry, for curators."""
@@ -215,8 +225,13 @@ class MergePages:
 
     def page(self, request, practice, template, title, **context):
         """A page about an entry, under its title."""
-        media = self.media + context["form"].media
-        whole = {"title": title, "subtitle": practice.title, "practice": practice, "opts": self.opts, "media": media}
+        whole = {
+            "title": title,
+            "subtitle": practice.title,
+            "practice": practice,
+            "opts": self.opts,
+            "media": self.media,
+        }
         whole = self.admin_site.each_context(request) | whole | context
         return TemplateResponse(request, f"admin/practices/practice/{template}.html", whole)
 

@@ -9,7 +9,7 @@ is only 0.35). **Text**: the similarity of the beginnings of the purposes (or su
 title; looked at where the titles have something in common or the first 40 characters agree. The better of the two is
 taken down by the **place**: in full for a common city, 0.85 where one of them names no city or the country is not
 known yet, 0.6 for other cities of the country ("Intercultural week" is held in many). The same **source**, which is a
-number of the same source or an address that at most three entries have, is as good as 0.95.
+number of the same source or an address that no third entry has, is as good as 0.95.
 
 Two entries of one language are likely duplicates from 0.5, two of different languages likely translations from 0.3 in
 the same city and 0.5 elsewhere in the country: their titles share names and international words only, their texts
@@ -53,8 +53,11 @@ STORED = """
 # OFFSET 0 keeps the planner from working a likeness out anew wherever it is named.
 COMPARE = """
 WITH wanted AS MATERIALIZED (
-    SELECT *, CASE WHEN source_url <> '' AND 3 >= (
-        SELECT count(*) FROM (SELECT FROM practices_practice WHERE source_url = given.source_url LIMIT 4) AS sharing
+    SELECT *, CASE WHEN source_url <> '' AND 1 = (
+        SELECT count(*) FROM (
+            SELECT FROM practices_practice practice
+            WHERE practice.source_url = given.source_url AND practice.id IS DISTINCT FROM given.id LIMIT 2
+        ) AS sharing
     ) THEN source_url END AS own_url
     FROM ({wanted}) AS given
 ), near AS (

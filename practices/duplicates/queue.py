@@ -17,15 +17,19 @@ AT_A_TIME = 50
 WITHDRAWN = Practice.Status.WITHDRAWN
 
 
-def open_pairs():
-    """The pairs a curator has to decide about, best first, with their entries and countries."""
+def undecided() -> Q:
+    """True of the pairs that a curator has to decide about."""
     decided = NotDuplicates.objects.filter(first=OuterRef("first"), second=OuterRef("second"))
     linked = Q(first__translation_of=F("second")) | Q(second__translation_of=F("first"))
     linked |= Q(first__translation_of=F("second__translation_of"))
+    withdrawn = Q(first__status=WITHDRAWN) | Q(second__status=WITHDRAWN)
+    return ~Exists(decided) & ~withdrawn & ~(linked & Q(is_translation=True))
+
+
+def open_pairs():
+    """The pairs to decide about, best first, with their entries and places."""
     return (
-        LikelyDuplicate.objects.filter(~Exists(decided))
-        .exclude(Q(first__status=WITHDRAWN) | Q(second__status=WITHDRAWN))
-        .exclude(linked & Q(is_translation=True))
+        LikelyDuplicate.objects.filter(undecided())
         .select_related("first__country", "second__country")
         .prefetch_related("first__cities", "second__cities")
         .order_by("-score", "id")
