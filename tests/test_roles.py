@@ -23,7 +23,7 @@ OF_ONESELF = {name: ([], STAFF) for name in ("index", "password_change", "passwo
 # Steps of signing in and what answers no page: tests/accounts and the tests of the actions walk them.
 ELSEWHERE = {"code", "recovery", "set_up_second_factor", "second_factor", "recovery_codes", "recovery_codes_text"}
 ELSEWHERE |= {"logout", "autocomplete", "view_on_site", "app_list", "auth_user_password_change", None}
-# Filters of one's own: tests/admin_site/test_list.py.
+# Filters of one's own: tests/admin_site/test_listing.py.
 ELSEWHERE |= {"practices_practice_remove_filter"}
 ENTRIES = {
     "practices_practice_changelist": ([], WRITERS),

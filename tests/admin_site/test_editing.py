@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from practices.models import Practice
-from tests.builders import make_city, make_practice, make_topic
+from tests.builders import make_city, make_person, make_practice, make_topic
 
 ADD = reverse("admin:practices_practice_add")
 
@@ -141,6 +141,8 @@ def test_markdown_is_drawn_as_on_the_page(cleo, client):
     assert response.content.decode() == "<p><em>Open</em> &lt;script&gt;alert(1)&lt;/script&gt;</p>\n"
     assert cleo.get(address).status_code == 405
     assert client.post(address, {"text": "x"}).status_code == 302
+    client.force_login(make_person("ada", "administrator"))
+    assert client.post(address, {"text": "x"}).status_code == 403
 
 
 def test_cities_are_found_in_the_chosen_country_with_its_name(cleo):

@@ -150,6 +150,14 @@ def test_contributors_keep_filters_for_themselves(carl):
     assert "is_shared" not in carl.get(LIST, {"undated": "1"}).content.decode()
 
 
+@pytest.mark.django_db
+def test_filters_are_kept_by_people_who_see_entries(client):
+    assert client.post(SAVE, {"name": "x", "query": ""}).headers["Location"].startswith("/admin/login/")
+    ada = signed_in(make_person("ada", "administrator"))
+    assert ada.post(SAVE, {"name": "x", "query": ""}).status_code == 403
+    assert not SavedFilter.objects.exists()
+
+
 def test_filter_needs_a_name_and_stays_on_this_site(cleo):
     response = cleo.post(SAVE, {"name": " ", "query": "//evil.example"}, follow=True)
     assert "This field is required." in response.content.decode()
