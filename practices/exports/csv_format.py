@@ -10,6 +10,12 @@ COLUMNS = (
     *("topics", "topic_slugs", "purpose", "rationale", "process", "impact", "key_references", "language"),
     *("provenance", "source_name", "source_url", "published_at", "updated_at", "last_confirmed_on"),
 )
+# What curators have beside it: `full_record`.
+FULL_COLUMNS = (
+    *COLUMNS,
+    *("status", "period_is_overruled", "external_id", "curator_notes", "author", "review_comment"),
+    *("withdrawal_reason", "successor", "publish_at", "created_at", "version"),
+)
 # A spreadsheet takes text that begins so for a formula.
 STARTS_OF_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -21,13 +27,13 @@ class Echo:
         return text
 
 
-def written(records):
+def written(records, header=COLUMNS):
     """Yield the text of the file; a record with a field that has no column is a ValueError."""
-    return in_blocks(lines(records))
+    return in_blocks(lines(records, header))
 
 
-def lines(records):
-    writer = csv.DictWriter(Echo(), COLUMNS)
+def lines(records, header=COLUMNS):
+    writer = csv.DictWriter(Echo(), header)
     yield writer.writeheader()
     for record in records:
         yield writer.writerow({name: cell(value) for name, value in columns(record).items()})
@@ -63,15 +69,19 @@ def joined(texts) -> str:
 
 
 def cell(value) -> str:
-    """A value as the text of a cell: "" for none, true or false, text defused by one apostrophe, numbers never."""
+    """A value as the text of a cell of CSV: text is defused by one apostrophe, numbers never."""
+    is_formula = isinstance(value, str) and value.startswith(STARTS_OF_FORMULAS)
+    return f"'{value}" if is_formula else in_words(value)
+
+
+def in_words(value) -> str:
+    """A value as text: "" for none, true or false, numbers as they are, lists joined."""
     match value:
         case None:
             return ""
         case bool():
             return "true" if value else "false"
-        case str():
-            return f"'{value}" if value.startswith(STARTS_OF_FORMULAS) else value
         case list():
-            return joined(cell(number) for number in value)
+            return joined(in_words(number) for number in value)
         case _:
             return str(value)

@@ -6,11 +6,15 @@ from datetime import UTC
 ROWS_AT_A_TIME = 200
 
 
-def records(practices, base_url):
-    """Yield the record of each practice of a queryset (`with_places_and_topics`), with flat memory."""
+def records(practices, base_url, shape=None):
+    """Yield the record of each practice of a queryset (`with_places_and_topics`), with flat memory.
+
+    `shape` is `record` (the default, what everybody may see) or `full_record`.
+    """
+    shape = shape or record
     # Outside a transaction Django declares the cursor WITH HOLD: no transaction stays open while a client reads slowly.
     for practice in practices.iterator(chunk_size=ROWS_AT_A_TIME):
-        yield record(practice, base_url)
+        yield shape(practice, base_url)
         # A practice and its prefetched querysets hold each other: without this, thousands wait for the collector.
         practice._prefetched_objects_cache.clear()
 
@@ -50,6 +54,23 @@ def record(practice, base_url: str) -> dict:
     }
 
 
-def in_utc(moment) -> str:
-    """A time in ISO 8601, to the second: "2026-11-01T09:30:00Z"."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def full_record(practice, base_url: str) -> dict:
+    """The record with what only curators see: the rest of the entry's fields."""
+    return record(practice, base_url) | {
+        "status": practice.status,
+        "period_is_overruled": practice.period_is_overruled,
+        "external_id": practice.external_id,
+        "curator_notes": practice.curator_notes,
+        "author": practice.author.get_username() if practice.author else "",
+        "review_comment": practice.review_comment,
+        "withdrawal_reason": practice.withdrawal_reason,
+        "successor": practice.successor.slug if practice.successor else "",
+        "publish_at": in_utc(practice.publish_at),
+        "created_at": in_utc(practice.created_at),
+        "version": practice.version,
+    }
+
+
+def in_utc(moment) -> str | None:
+    """A time in ISO 8601, to the second: "2026-11-01T09:30:00Z"; None for none."""
+    return moment and moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
