@@ -17,15 +17,19 @@ class CityResolver:
 
     def resolve(self, name: str, country: Country, *, language: str | None) -> City:
         """The city called `name` in `country`. A name that is new for a known city becomes its alias."""
-        known = self._known(country)
-        city = known.get(gazetteer.fold_name(name)) or known.get(self._place_key(name, country))
+        city = self.find(name, country)
         if city is None:
             city = self._add(name, country, language)
         elif gazetteer.fold_name(name) not in self._names(city):
             city.aliases = [*city.aliases, name]
             city.save(update_fields=["aliases"])
-        known.update(dict.fromkeys(self._keys(city, country), city))
+        self._known(country).update(dict.fromkeys(self._keys(city, country), city))
         return city
+
+    def find(self, name: str, country: Country) -> City | None:
+        """The catalogue's city called `name` in `country`, or None; writes nothing."""
+        known = self._known(country)
+        return known.get(gazetteer.fold_name(name)) or known.get(self._place_key(name, country))
 
     def _known(self, country) -> dict[str, City]:
         if country.code not in self._countries:

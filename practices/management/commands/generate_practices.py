@@ -5,9 +5,8 @@ import sys
 
 from django.core.management.base import BaseCommand, CommandError
 
+from practices.management.progress import ProgressBar
 from practices.synthetic import catalogue
-
-BAR_WIDTH = 40
 
 
 class Command(BaseCommand):
@@ -46,26 +45,3 @@ def positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("N must be 1 or more.")
     return number
-
-
-class ProgressBar:
-    """One line on a terminal, written over again."""
-
-    def __init__(self, stream, total: int, *, is_shown: bool):
-        self.stream, self.total, self.is_shown, self.done = stream, total, is_shown, 0
-
-    def show(self, done: int):
-        """Draw the bar with `done` of the total."""
-        self.done = done
-        filled = "█" * (BAR_WIDTH * done // max(self.total, 1))
-        self._write(f"\r{filled:░<{BAR_WIDTH}} {done} of {self.total}")
-
-    def end(self):
-        """Leave the bar's line."""
-        if self.done:
-            self._write("\n")
-
-    def _write(self, text):
-        if self.is_shown:
-            self.stream.write(text, style_func=str, ending="")
-            self.stream.flush()
