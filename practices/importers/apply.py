@@ -13,6 +13,7 @@ from practices.duplicates import likely_duplicates
 from practices.importers.cities import CityResolver
 from practices.importers.listing import Entry
 from practices.importers.match import Identity, Matcher, changed_identity
+from practices.importers.outcome import Change, Kind, Outcome
 from practices.models import Country, ImportedEntry, Practice
 from practices.models.practice import SECTIONS
 
@@ -33,10 +34,16 @@ class Options:
 
 @dataclass(slots=True)
 class Report:
-    """What an import did: `totals` counts created, updated, unchanged and refused; `messages` are (line, sentence)."""
+    """What an import did: `totals` counts created, updated, unchanged and refused; `messages` are (line, sentence);
+    `outcomes` say it entry by entry."""
 
     totals: Counter = field(default_factory=Counter)
     messages: list[tuple[int, str]] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+
+
+# What the totals call the outcomes.
+COUNTED_AS = {Kind.NEW: "created", Kind.CHANGED: "updated", Kind.UNCHANGED: "unchanged", Kind.REFUSED: "refused"}
 
 
 class ListingImport:
@@ -56,17 +63,22 @@ class ListingImport:
 
     def add(self, entry: Entry):
         """Create or update the practice of one entry; what the catalogue refuses is reported and left out."""
+        messages, told = self.report.messages, len(self.report.messages)
         try:
             with transaction.atomic():
-                self.report.totals[self._apply(entry)] += 1
+                outcome = self._apply(entry)
         except ValidationError as refusal:
-            self.report.totals["refused"] += 1
+            outcome = Outcome(entry.line, Kind.REFUSED, Practice(title=entry.title))
             self.cities = CityResolver()  # cities made for this entry are gone with it
-            for name, messages in refusal.message_dict.items():
-                self.report.messages.append((entry.line, f"{name}: {' '.join(messages)}"))
+            for name, sentences in refusal.message_dict.items():
+                outcome.refuse(name, " ".join(sentences))
+        outcome.notes = [sentence for _line, sentence in messages[told:]]
+        messages.extend((entry.line, f"{name}: {sentence}") for name, sentence in outcome.faults)
+        self.report.totals[COUNTED_AS[outcome.kind]] += 1
+        self.report.outcomes.append(outcome)
 
-    def _apply(self, entry) -> str:
-        """Returns what became of the entry: "created", "updated" or "unchanged"."""
+    def _apply(self, entry) -> Outcome:
+        """Write an entry; returns what became of it."""
         self.report.messages.extend((entry.line, warning) for warning in entry.warnings)
         country = self.countries[entry.country]
         cities = [self.cities.resolve(name, country, language=entry.language) for name in entry.cities]
@@ -74,11 +86,10 @@ class ListingImport:
         values = self._values(entry)
         practice = self.matcher.take(wanted)
         if practice is None:
-            practice = self._create(entry, wanted, country, cities, values)
-            outcome = "created"
+            outcome = self._create(entry, wanted, country, cities, values)
         else:
             outcome = self._update(entry, practice, values)
-        self._remember(practice, wanted, values)
+        self._remember(outcome.practice, wanted, values)
         return outcome
 
     def _values(self, entry) -> dict[str, str]:
@@ -91,14 +102,14 @@ class ListingImport:
         given = {"source_name": self.options.source_name, "source_url": self.options.source_url}
         return values | {name: value for name, value in given.items() if value}
 
-    def _create(self, entry, wanted, country, cities, values) -> Practice:
+    def _create(self, entry, wanted, country, cities, values) -> Outcome:
         self._report_lookalikes(entry, country, cities, values)
         practice = Practice(title=entry.title, country=country, period=entry.period, **values)
         practice.full_clean(exclude=["slug"])
         practice.revise(by=self.options.by, reason=self.options.reason, cities=cities)
         if self.options.status == Practice.Status.PUBLISHED:
             practice.publish(by=self.options.by, at=self.started_at, reason=self.options.reason)
-        return practice
+        return Outcome(entry.line, Kind.NEW, practice)
 
     def _report_lookalikes(self, entry, country, cities, values):
         """Say which entries of the catalogue a new one is likely a duplicate or a translation of."""
@@ -109,7 +120,7 @@ class ListingImport:
             message = f"New, but looks like {practice.get_absolute_url()} ({practice.period or 'no period'}): {why}."
             self.report.messages.append((entry.line, message))
 
-    def _update(self, entry, practice, values) -> str:
+    def _update(self, entry, practice, values) -> Outcome:
         """Write the fields that nobody has changed since the last import; report those that somebody has."""
         last_written = getattr(practice, "imported_entry", None)
         last_values = last_written.values if last_written else {}
@@ -121,17 +132,17 @@ class ListingImport:
             # A field that no import has offered yet (a source name given only now) is free while it is empty.
             if current == last_values.get(name, "" if last_written else None):
                 setattr(practice, name, value)
-                changed.append(name)
+                changed.append(Change(name, current, value))
             else:
                 self._report_kept(entry, practice, name, is_ours=last_values.get(name) is not None)
         if last_written:
             for name in changed_identity(practice, last_written):
                 self._report_kept(entry, practice, name, is_ours=True)
         if not changed:
-            return "unchanged"
+            return Outcome(entry.line, Kind.UNCHANGED, practice)
         practice.full_clean(exclude=["slug"])
         practice.revise(by=self.options.by, reason=self.options.reason)
-        return "updated"
+        return Outcome(entry.line, Kind.CHANGED, practice, changed)
 
     def _report_kept(self, entry, practice, name, *, is_ours):
         """Say that a field differs from the source and was left alone."""

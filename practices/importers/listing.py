@@ -104,6 +104,19 @@ class _Segment:
     is_closed: bool
 
 
+def decoded(content: bytes, *, name: str = "<file>") -> str:
+    """The text of a file. Raises NotAListing, with the line, when it is not UTF-8 or no text at all."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise NotAListing(f"{name}:{line}: not UTF-8.") from error
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise NotAListing(f"{name}:{line}: not a text file (NUL byte).")
+    return text
+
+
 def parse_listing(text: str, *, name: str = "<file>") -> Listing:
     """Read the text of a listing page; `name` (of the file) is for messages only.
 

@@ -115,8 +115,8 @@ def test_line_that_cannot_be_read_is_named_and_the_rest_goes_in(tmp_path):
     [
         (b"Just a note.\n", "Nothing was imported."),
         (b"", "Nothing was imported."),
-        ("Norway Oslo\n\nCaf\xe9\n".encode("latin-1"), ":3: not UTF-8; nothing was imported."),
-        (b"PK\x03\x04\n\0\0", ":2: not a text file (NUL byte); nothing was imported."),
+        ("Norway Oslo\n\nCaf\xe9\n".encode("latin-1"), ":3: not UTF-8. Nothing was imported."),
+        (b"PK\x03\x04\n\0\0", ":2: not a text file (NUL byte). Nothing was imported."),
     ],
 )
 def test_file_that_is_no_listing_stops_everything_with_one_line(tmp_path, content, message):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from practices.importers.table.outcome import Kind, Outcome
+from practices.importers.outcome import Kind, Outcome
 from practices.importers.table.planning import Options, Planner
 from practices.importers.table.table_file import Table
 from practices.models import City

@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.db.models import Value
 from django.utils.translation import gettext as _
 
-from practices.importers.table.outcome import Lookalike, Outcome
+from practices.importers.outcome import Lookalike, Outcome
 from practices.models import Practice
 from practices.models.folding import Folded
 

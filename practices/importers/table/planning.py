@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from practices.importers.outcome import Kind, Outcome
 from practices.importers.table import cells
 from practices.importers.table.lookalikes import find_lookalikes
-from practices.importers.table.outcome import Kind, Outcome
 from practices.importers.table.row_reading import RowReading
 from practices.importers.table.table_file import Row, Table
 from practices.importers.table.vocabulary import Vocabulary

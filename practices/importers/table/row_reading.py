@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 
 from practices.exports.csv_format import columns, in_words
 from practices.exports.record import full_record
+from practices.importers.outcome import Change, Fault, Kind, Outcome
 from practices.importers.table import cells
 from practices.importers.table.cells import LEFT, Unreadable, clean
 from practices.importers.table.links import Links
-from practices.importers.table.outcome import Change, Fault, Kind, Outcome
 from practices.importers.table.vocabulary import Vocabulary
 from practices.models import Practice
 

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from practices import languages
 from practices.importers.apply import ENGLISH_ASSUMED, ListingImport, Options
-from practices.importers.listing import Entry, Listing, NotAListing, parse_listing
+from practices.importers.listing import Entry, Listing, NotAListing, decoded, parse_listing
 from practices.models import Practice
 
 FIELDS = (
@@ -83,17 +83,11 @@ class Command(BaseCommand):
 def read_listing(path: Path) -> Listing:
     """The entries of a file. Raises CommandError, in one line, when it cannot be read as a listing."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        content = path.read_bytes()
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise CommandError(f"{path}:{line}: not UTF-8; nothing was imported.") from error
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise CommandError(f"{path}:{line}: not a text file (NUL byte); nothing was imported.")
     try:
-        return parse_listing(text, name=str(path))
+        return parse_listing(decoded(content, name=str(path)), name=str(path))
     except NotAListing as error:
         raise CommandError(f"{error} Nothing was imported.") from error
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from practices.differences import Part, differing, shortened
+from practices.importers.outcome import Kind, Outcome
 from practices.importers.table.apply import import_table
 from practices.importers.table.limits import BY_COMMAND, NotATable
-from practices.importers.table.outcome import Kind, Outcome
 from practices.importers.table.planning import Options
 from practices.importers.table.table_file import open_table
 from practices.management.progress import ProgressBar

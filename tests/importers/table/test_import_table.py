@@ -9,9 +9,9 @@ import pytest
 
 from practices.exports import csv_format, excel_format
 from practices.exports.record import full_record, record
+from practices.importers.outcome import Change
 from practices.importers.table.apply import import_table
 from practices.importers.table.limits import IN_ADMIN, NotATable
-from practices.importers.table.outcome import Change
 from practices.importers.table.planning import Options
 from practices.importers.table.table_file import open_table
 from practices.models import City, Practice, Verb
