@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sitemaps",
     "django_filters",
+    "import_export",
     "simple_history",
     "icc_site.accounts",
     "practices",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from practices.admin.bulk import BulkVerbs
 from practices.admin.duplicates import DuplicateQueue, DuplicateWarnings
 from practices.admin.editing import Editing
+from practices.admin.exchange import Exchange
 from practices.admin.form import PracticeForm
 from practices.admin.listing import Listing
 from practices.admin.live import LiveHelp
@@ -20,7 +21,7 @@ from practices.models import Practice
 @admin.register(Practice)
 class PracticeAdmin(
     *(DuplicateWarnings, DuplicateQueue, MergePages),
-    *(VerbPages, Previews, Editing, LiveHelp, SavedFilters, BulkVerbs, Listing, admin.ModelAdmin),
+    *(VerbPages, Previews, Editing, LiveHelp, SavedFilters, BulkVerbs, Listing, Exchange, admin.ModelAdmin),
 ):
     """Entries in the order of their page."""
 

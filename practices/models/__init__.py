@@ -11,6 +11,7 @@ from practices.models.synonym import Synonym
 from practices.models.topic import Topic
 from practices.models.verbs import EditConflict
 from practices.models.versions import Verb
+from practices.models.waiting_file import WaitingFile
 
 __all__ = [
     "City",
@@ -28,5 +29,6 @@ __all__ = [
     "Synonym",
     "Topic",
     "Verb",
+    "WaitingFile",
     "Word",
 ]

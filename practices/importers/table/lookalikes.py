@@ -1,22 +1,27 @@
 """Entries that a new row is likely to repeat."""
 
-from collections import defaultdict
-
-from django.db.models import Value
-from django.utils.translation import gettext as _
-
+from practices.duplicates import Sought, find
 from practices.importers.outcome import Lookalike, Outcome
-from practices.models import Practice
-from practices.models.folding import Folded
 
 
 def find_lookalikes(outcomes: list[Outcome], *, without: set[int]):
-    """Set `lookalikes` of new entries: those with the same title in the same country, but `without` these."""
-    if not outcomes:
-        return
-    titles = [Folded(Value(outcome.practice.title)) for outcome in outcomes]
-    found = defaultdict(list)
-    for practice in Practice.objects.filter(title_key__in=titles).exclude(pk__in=without):
-        found[practice.title.casefold(), practice.country_id].append(Lookalike(practice, [_("the same title")]))
-    for outcome in outcomes:
-        outcome.lookalikes = found[outcome.practice.title.casefold(), outcome.practice.country_id]
+    """Set `lookalikes` of new entries: what the catalogue is likely to have already, but `without` these entries."""
+    for outcome, candidates in zip(outcomes, find(sought(outcome) for outcome in outcomes), strict=True):
+        found = [candidate for candidate in candidates if candidate.practice.pk not in without]
+        outcome.lookalikes = [Lookalike(candidate.practice, candidate.reasons) for candidate in found]
+
+
+def sought(outcome: Outcome) -> Sought:
+    """What a new row tells of its entry."""
+    practice = outcome.practice
+    return Sought(
+        practice.title,
+        country=practice.country_id,
+        cities=outcome.cities or (),
+        language=practice.language,
+        period=practice.period,
+        text=practice.purpose or practice.summary,
+        source_name=practice.source_name,
+        external_id=practice.external_id,
+        source_url=practice.source_url,
+    )
