@@ -57,11 +57,21 @@ class CsvFormat(Format):
         return StreamingHttpResponse(text, content_type="text/csv; charset=utf-8", headers=disposition)
 
 
+class FormatForm(ExportForm):
+    """The format, of which the first is chosen already."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["format"]
+        field.choices = [choice for choice in field.choices if choice[0]]
+        field.initial = "0"
+
+
 class Exporting(ExportMixin):
     """Gives the admin of entries its export (a mixin of ModelAdmin)."""
 
     export_formats = [ExcelFormat, CsvFormat]
-    export_form_class = ExportForm
+    export_form_class = FormatForm
     export_template_name = "admin/practices/practice/export.html"
 
     def has_export_permission(self, request):

@@ -44,6 +44,13 @@ class Shown:
     changes: list[MarkedChange]
     faults: list[MarkedFault]
 
+    @property
+    def where_and_when(self) -> str:
+        """Country, cities and period of a new entry."""
+        practice = self.outcome.practice
+        cities = [city.name for city in self.outcome.cities or []]
+        return " · ".join(filter(None, [practice.country.label, ", ".join(cities), practice.period]))
+
 
 @dataclass(slots=True)
 class Preview:

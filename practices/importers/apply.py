@@ -109,7 +109,7 @@ class ListingImport:
         practice.revise(by=self.options.by, reason=self.options.reason, cities=cities)
         if self.options.status == Practice.Status.PUBLISHED:
             practice.publish(by=self.options.by, at=self.started_at, reason=self.options.reason)
-        return Outcome(entry.line, Kind.NEW, practice)
+        return Outcome(entry.line, Kind.NEW, practice, cities=cities)
 
     def _report_lookalikes(self, entry, country, cities, values):
         """Say which entries of the catalogue a new one is likely a duplicate or a translation of."""

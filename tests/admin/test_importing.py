@@ -52,7 +52,11 @@ def text_of(page):
 def test_preview_shows_what_would_become_of_each_row(curator_client):
     make_practice("Young Mayor")
     make_practice("Same")
-    content = "slug,title,country_code\nyoung-mayor,Young Major,NO\nsame,Same,NO\n,Young Mayor,NO\n,Bad,XX\n"
+    make_city()
+    content = (
+        "slug,title,country_code,cities,period\nyoung-mayor,Young Major,NO,,\nsame,Same,NO,,\n"
+        ",Young Mayor,NO,Oslo,2016-\n,Bad,XX,,\n"
+    )
     page = upload(curator_client, content)
     assert shown(page) == {
         "refused": ["Bad"],
@@ -65,6 +69,7 @@ def test_preview_shows_what_would_become_of_each_row(curator_client):
     assert "<td>Young <ins>Major</ins></td>" in html
     assert "<code>5:country_code</code> “XX” is the ISO code of no country" in html
     assert "Looks like Young Mayor (the same title)" in text_of(page).replace("Mayor (", "Mayor (")
+    assert "<p>Norway · Oslo · 2016-</p>" in html
     assert "confirm_form" not in page.context
     assert Practice.objects.count() == 2
     assert not Practice.objects.filter(title="Young Major").exists()
