@@ -36,9 +36,8 @@ def write_row(sheet, line, header, row, text):
     for name, value in row.items():
         number = header.index(name)
         match value:
-            case bool():
-                sheet.write_boolean(line, number, value)
-            case int():
+            # Truths are text too: LibreOffice saves them as formulas.
+            case int() if not isinstance(value, bool):
                 sheet.write_number(line, number, value)
             case None | "":
                 pass

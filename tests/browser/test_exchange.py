@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from practices.models import Practice
 from practices.roles import write_roles
-from tests.browser.test_accessibility import AXE
+from tests.browser.test_accessibility import violations
 from tests.builders import make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -16,17 +16,6 @@ EDITED = (
     "slug,title,country_code,cities,purpose\n"
     "young-mayor,Young Major,GB,,Another purpose\n,First Welcome,NO,,\n,Bad,XX,,\nfirst-welcome,,,,\n"
 )
-
-
-# Level AA, as for all of the admin, in what these pages put into its frame.
-FAULTS = """async () => (await axe.run("#content", {
-    runOnly: {type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
-})).violations.map(({id, nodes}) => id + ": " + nodes.map((node) => node.target.join(" ")).join(", "))"""
-
-
-def violations(page) -> list[str]:
-    page.evaluate(AXE.read_text())
-    return page.evaluate(FAULTS)
 
 
 @pytest.fixture

@@ -82,7 +82,7 @@ def test_workbook_has_cells_with_types():
         "title": ("s", "=1+1"),
         "period": ("s", "2016-"),
         "start_year": ("n", 2016),
-        "is_ongoing": ("b", True),
+        "is_ongoing": ("s", "true"),
         "latitudes": ("s", "59.9"),
         "purpose": ("s", "One\nTwo"),
     }

@@ -17,6 +17,8 @@ MOST_COLUMNS = 200
 HIGHEST_RATIO = 200  # XML of much repeated words packs to a fiftieth; a bomb to a thousandth
 SMALL = 1_000_000  # bytes of which the ratio does not matter
 BLOCK = 1_000_000
+# How LibreOffice saves what somebody has typed as TRUE or FALSE.
+TRUTHS = {"=TRUE()": "true", "=FALSE()": "false"}
 # How XML writes control characters, which it cannot have, and the underscore before what only looks like one.
 ESCAPED = re.compile("_x(00[01][0-9A-Fa-f]|005[Ff])_")
 
@@ -132,7 +134,7 @@ def check_tags(parts, limits):
 def value_of(cell):
     """What a cell holds: texts without the escapes that XML needs for control characters, formulas as such."""
     if cell.data_type == "f":
-        return Formula(cell.coordinate)
+        return TRUTHS.get(cell.value) or Formula(cell.coordinate)
     return as_text(cell.value) if isinstance(cell.value, str) else cell.value
 
 

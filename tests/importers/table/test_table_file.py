@@ -90,6 +90,15 @@ def test_formula_is_told_from_a_text_that_looks_like_one():
     assert (type(cells["slug"]), type(cells["title"])) == (Formula, str)
 
 
+def test_truth_that_libreoffice_saves_as_a_formula_is_a_truth():
+    def write(book, sheet):
+        sheet.write_formula(1, 0, "=TRUE()")
+        sheet.write_formula(1, 1, "=FALSE()")
+
+    [(_line, cells, _fault)] = rows(workbook(("slug", "title"), ("a", "b"), change=write))
+    assert cells == {"slug": "true", "title": "false"}
+
+
 def test_control_characters_come_out_of_a_workbook_as_they_went_in():
     content = workbook(("slug", "title"), ("a\x0bb", "x"), constant_memory=True)
     assert rows(content)[0][1]["slug"] == "a\x0bb"
