@@ -28,6 +28,9 @@ ELSEWHERE |= {"practices_practice_remove_filter"}
 ENTRIES = {
     "practices_practice_changelist": ([], WRITERS),
     "practices_practice_add": ([], WRITERS),
+    "practices_practice_import": ([], CURATORS),
+    "practices_practice_import_listing": ([], CURATORS),
+    "practices_practice_export": ([], CURATORS),
 }
 # What the pages ask while somebody writes.
 LIVE = {

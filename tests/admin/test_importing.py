@@ -126,7 +126,7 @@ def test_preview_that_the_catalogue_has_overtaken_is_shown_anew_and_nothing_is_w
     practice.revise(by=None)
     page = agree(curator_client, page)
     assert "The catalogue has changed since this preview was made" in page.content.decode()
-    assert "<del>Younger</del>" in page.content.decode()
+    assert "<del>Younger Mayor</del>" in page.content.decode()
     assert Practice.objects.get().title == "Younger Mayor"
 
 
