@@ -32,9 +32,11 @@ def revise_all(revisions: list[Revision], *, by, reason: str = ""):
 
     An entry is based on the version that it says it is. Raises EditConflict and PermissionDenied, as `revise` does.
     """
+    new = [revision for revision in revisions if revision.practice.pk is None]
+    stored = [revision for revision in revisions if revision.practice.pk is not None]
     with transaction.atomic():
-        _create([revision for revision in revisions if revision.practice.pk is None], by, reason)
-        _revise([revision for revision in revisions if revision.practice.pk is not None], by, reason)
+        _create(new, by, reason)
+        _revise(stored, by, reason)
 
 
 def _create(revisions, by, reason):

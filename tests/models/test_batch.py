@@ -90,6 +90,14 @@ def test_batch_refuses_what_a_single_revision_refuses():
 
 
 @pytest.mark.parametrize("number", [2, 30])
+def test_new_entries_take_a_constant_number_of_queries(number, django_assert_max_num_queries):
+    oslo, topic = make_city(), make_topic()
+    new = [Revision(Practice(title=f"Practice {n}", country_id="NO"), [oslo], [topic]) for n in range(number)]
+    with django_assert_max_num_queries(16):
+        revise_all(new, by=None)
+
+
+@pytest.mark.parametrize("number", [2, 30])
 def test_batch_takes_a_constant_number_of_queries(number, django_assert_max_num_queries):
     practices = [make_practice(f"Practice {letter}") for letter in range(number)]
     revisions = [Revision(edited(practice, purpose="New.")) for practice in practices]
