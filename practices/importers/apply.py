@@ -7,6 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from practices import markdown
 from practices.duplicates import likely_duplicates
@@ -17,7 +19,7 @@ from practices.importers.outcome import Change, Kind, Outcome
 from practices.models import Country, ImportedEntry, Practice
 from practices.models.practice import SECTIONS
 
-ENGLISH_ASSUMED = "The entry does not tell its language: English is assumed."
+ENGLISH_ASSUMED = gettext_noop("The entry does not tell its language: English is assumed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class ListingImport:
             self.cities = CityResolver()  # cities made for this entry are gone with it
             for name, sentences in refusal.message_dict.items():
                 outcome.refuse(name, " ".join(sentences))
-        outcome.notes = [sentence for _line, sentence in messages[told:]]
+        outcome.notes = [sentence for line, sentence in messages[told:]]
         messages.extend((entry.line, f"{name}: {sentence}") for name, sentence in outcome.faults)
         self.report.totals[COUNTED_AS[outcome.kind]] += 1
         self.report.outcomes.append(outcome)
@@ -96,7 +98,7 @@ class ListingImport:
         """Field → text to write. Sections are Markdown in the catalogue and plain text in the source."""
         language = entry.language or self.options.language
         if not language:
-            self.report.messages.append((entry.line, ENGLISH_ASSUMED))
+            self.report.messages.append((entry.line, _(ENGLISH_ASSUMED)))
         values = {"summary": entry.summary, "language": language or "en"}
         values |= {name: markdown.escape(getattr(entry, name)) for name in SECTIONS}
         given = {"source_name": self.options.source_name, "source_url": self.options.source_url}
@@ -117,8 +119,10 @@ class ListingImport:
         text = values["purpose"] or values["summary"]
         for found in likely_duplicates(**known, language=values["language"], text=text):
             practice, why = found.practice, ", ".join(found.reasons)
-            message = f"New, but looks like {practice.get_absolute_url()} ({practice.period or 'no period'}): {why}."
-            self.report.messages.append((entry.line, message))
+            names = {"address": practice.get_absolute_url(), "period": practice.period or _("no period"), "why": why}
+            self.report.messages.append(
+                (entry.line, _("New, but looks like %(address)s (%(period)s): %(why)s.") % names)
+            )
 
     def _update(self, entry, practice, values) -> Outcome:
         """Write the fields that nobody has changed since the last import; report those that somebody has."""
@@ -146,8 +150,13 @@ class ListingImport:
 
     def _report_kept(self, entry, practice, name, *, is_ours):
         """Say that a field differs from the source and was left alone."""
-        reason = "changed here, kept" if is_ours else "differs and no import wrote it, kept"
-        self.report.messages.append((entry.line, f"{practice.get_absolute_url()}: {name} {reason}."))
+        message = (
+            _("%(address)s: %(field)s changed here, kept.")
+            if is_ours
+            else _("%(address)s: %(field)s differs and no import wrote it, kept.")
+        )
+        names = {"address": practice.get_absolute_url(), "field": name}
+        self.report.messages.append((entry.line, message % names))
 
     def _remember(self, practice, wanted, values):
         """Note, for the next import, what was last written to each field: for one that was kept that stays what it

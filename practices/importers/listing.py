@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
+
 from practices.gazetteer import find, fold_name
 from practices.importers.headings import begins_with_heading, mark_cut, split_sections
 from practices.importers.meta_line import MetaLine, match_country, split_meta_line
@@ -110,10 +112,10 @@ def decoded(content: bytes, *, name: str = "<file>") -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise NotAListing(f"{name}:{line}: not UTF-8.") from error
+        raise NotAListing(_("%(name)s:%(line)s: not UTF-8.") % {"name": name, "line": line}) from error
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise NotAListing(f"{name}:{line}: not a text file (NUL byte).")
+        raise NotAListing(_("%(name)s:%(line)s: not a text file (NUL byte).") % {"name": name, "line": line})
     return text
 
 
@@ -133,10 +135,11 @@ def parse_listing(text: str, *, name: str = "<file>") -> Listing:
         if not metas and (problem := _problem(segment)):
             problems.append(problem)
     if not any(entry.summary for entry in entries):
-        raise NotAListing(
-            f"{name} is not a listing of good practices: "
-            "no line with a country, city and period stands between a title and an excerpt."
+        message = _(
+            "%(name)s is not a listing of good practices: no line with a country, city and period stands between a "
+            "title and an excerpt."
         )
+        raise NotAListing(message % {"name": name})
     return Listing(tuple(entries), tuple(problems))
 
 
@@ -283,7 +286,8 @@ def _entry(segment: _Segment, index: int, following: int, meta: MetaLine) -> Ent
         rationale=sections.rationale,
         process=sections.process,
         impact=sections.impact,
-        warnings=(*meta.warnings, *period.warnings, *_warnings(segment, first, excerpt)),
+        # In the language of whoever asks: lines that were read before are remembered.
+        warnings=tuple(map(str, (*meta.warnings, *period.warnings, *_warnings(segment, first, excerpt)))),
     )
 
 
@@ -297,11 +301,12 @@ def _warnings(segment: _Segment, first: int, excerpt: list[_Line]) -> list[str]:
     """What is odd about the lines of an entry whose title begins at the index `first`."""
     warnings = []
     if segment.is_clean and first > 0 and _read_meta_line(segment.lines[1].text) is None:
-        warnings.append(f"what stands above the title was left out: {_quoted(segment.lines[0])}")
+        message = _("what stands above the title was left out: %(text)s")
+        warnings.append(message % {"text": _quoted(segment.lines[0])})
     if not excerpt:
-        warnings.append("the entry has no excerpt")
+        warnings.append(_("the entry has no excerpt"))
     if any(line.text.endswith(_CUT_END) for line in excerpt[:-1]):
-        warnings.append("the excerpt goes on after a cut end; another entry may be hidden in it")
+        warnings.append(_("the excerpt goes on after a cut end; another entry may be hidden in it"))
     return warnings
 
 
@@ -313,12 +318,17 @@ def _problem(segment: _Segment) -> Problem | None:
         return None
     first = 0 if segment.is_clean else max(0, len(lines) - 3)
     if len(lines) == 1:
-        return Problem(lines[0].number, f"an entry should stand here, but there is only {_quoted(lines[0])}")
+        message = _("an entry should stand here, but there is only %(text)s")
+        return Problem(lines[0].number, message % {"text": _quoted(lines[0])})
     title, line = lines[first : first + 2]
+    texts = {"text": _quoted(line), "title": _quoted(title)}
     if _read_meta_line(title.text):
-        return Problem(title.number, f"{_quoted(title)} has no title above it, so the entry was left out")
-    reason = "could not be read" if match_country(line.text) else "does not begin with the name of a known country"
-    return Problem(line.number, f"{_quoted(line)} {reason}, so the entry {_quoted(title)} was left out")
+        return Problem(title.number, _("%(title)s has no title above it, so the entry was left out") % texts)
+    if match_country(line.text):
+        message = _("%(text)s could not be read, so the entry %(title)s was left out")
+    else:
+        message = _("%(text)s does not begin with the name of a known country, so the entry %(title)s was left out")
+    return Problem(line.number, message % texts)
 
 
 def _quoted(line: _Line) -> str:

@@ -11,10 +11,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
 
 from practices import period_words
 from practices.gazetteer import find, fold_name, split_run, split_start
 from practices.periods import find_period
+
+# Warnings; a meta line is remembered, so that they are put into words for whoever reads them.
+NO_COUNTRY = gettext_lazy("the line {line} does not begin with the name of a country")
+SECOND_COUNTRY = gettext_lazy("a second country, {name}, was left out; an entry has one")
+ONE_CITY = gettext_lazy("“{name}” was taken as one city; the gazetteer does not know all of it")
 
 # Language of the text → the CLDR locales whose country names it uses.
 LOCALES = {
@@ -134,7 +141,7 @@ def split_meta_line(line: str) -> MetaLine:
     line = " ".join(line.split())
     found = match_country(line)
     if found is None:
-        return MetaLine(None, warnings=(f"the line {line!r} does not begin with the name of a country",))
+        return MetaLine(None, warnings=(format_lazy(NO_COUNTRY, line=repr(line)),))
     country, name, language, rest = found
     rest, warnings = _skip_second_country(rest, country)
     rest, place = _take_repeated_place(rest, country)
@@ -208,7 +215,7 @@ def _skip_second_country(rest: str, country: str) -> tuple[str, list[str]]:
     while (other := match_country(rest)) and other[0] != country and other[0] not in _TERRITORIES:
         if split_start(rest, country)[0]:
             break
-        warnings.append(f"a second country, {other[1]}, was left out; an entry has one")
+        warnings.append(format_lazy(SECOND_COUNTRY, name=other[1]))
         rest = other[3]
     return rest, warnings
 
@@ -269,7 +276,7 @@ def _part(text: str, country: str) -> tuple[str, str, list[str]]:
         return "", text, []  # "Norway October", "Norway Date: 2018"
     if names and (end > begins or _is_no_name(text[end:begins])):
         return text[:end], text[end:].strip(_SEPARATORS.replace("-", "").replace("–", "")), []
-    warnings = [f"“{head}” was taken as one city; the gazetteer does not know all of it"] if names else []
+    warnings = [format_lazy(ONE_CITY, name=head)] if names else []
     return head, text[begins:], warnings
 
 

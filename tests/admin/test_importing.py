@@ -202,3 +202,16 @@ def test_files_that_nobody_came_back_to_go_with_the_next_one(curator_client):
     WaitingFile.objects.filter(pk=old.pk).update(created_at="2020-01-01T00:00Z")
     upload(curator_client, "slug,title,country_code\n,New,NO\n")
     assert {bytes(file.content)[:6] for file in WaitingFile.objects.all()} == {bytes(recent.content)[:6], b"slug,t"}
+
+
+def test_import_speaks_french_where_its_reader_does(curator_client):
+    content = "slug,title,country_code,cities\nyoung-mayor,Young Major,NO,\n,Bad,NO,Atlantis\n"
+    make_practice("Young Mayor")
+    file = SimpleUploadedFile("edited.csv", content.encode())
+    page = text_of(curator_client.post(f"/fr{IMPORT}", {"import_file": file, "format": "0"}))
+    assert "Il n’y a pas de ville «\u202fAtlantis\u202f» (Norvège). Permettez les nouvelles villes" in page
+    assert "Dans le catalogue Dans le fichier" in page
+    file = SimpleUploadedFile("edited.csv", b"")
+    assert "Le fichier soumis est vide." in text_of(
+        curator_client.post(f"/fr{IMPORT}", {"import_file": file, "format": "0"})
+    )

@@ -103,3 +103,11 @@ def test_text_that_is_no_longer_there_gets_a_message(curator_client, key):
 def test_import_of_listings_is_for_curators(client, roles):
     client.force_login(make_person("berta", *roles))
     assert client.get(ADDRESS).status_code == paste(client).status_code == 403
+
+
+def test_what_a_listing_does_not_tell_is_said_in_french(curator_client):
+    text = SEED.replace("Germany Berlin-Neukölln 2016\n", "Atlantis Poseidonia 2016\n")
+    paste(curator_client, text)  # the lines are remembered from an English page
+    page = curator_client.post(f"/fr{ADDRESS}", {"text": text, "status": "draft"}).content.decode()
+    assert "ne commence pas par le nom d’un pays connu" in page
+    assert "La fiche ne dit pas sa langue\u202f: l’anglais est supposé." in page

@@ -40,7 +40,8 @@ def check_header(header: list[str]):
         if name not in FULL_COLUMNS:
             likely = difflib.get_close_matches(name, FULL_COLUMNS, 1)
             message = _("There is no column “%(name)s”.") % {"name": name[:80]}
-            raise NotATable(f"{message} {_('Is it “%(name)s”?') % {'name': likely[0]}}" if likely else message)
+            hint = _("Is it “%(name)s”?") % {"name": likely[0]} if likely else ""
+            raise NotATable(f"{message} {hint}".strip())
     if "slug" not in header:
         raise NotATable(_("There is no column “slug”: it tells which entry a row is, and is empty for a new one."))
 

@@ -17,7 +17,7 @@ def sought(outcome: Outcome) -> Sought:
     return Sought(
         practice.title,
         country=practice.country_id,
-        cities=outcome.cities or (),
+        cities=[city for city in outcome.cities or () if city.pk],  # those to be made are nobody else's yet
         language=practice.language,
         period=practice.period,
         text=practice.purpose or practice.summary,
