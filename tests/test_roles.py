@@ -25,15 +25,21 @@ ELSEWHERE = {"code", "recovery", "set_up_second_factor", "second_factor", "recov
 ELSEWHERE |= {"logout", "autocomplete", "view_on_site", "app_list", "auth_user_password_change", None}
 # Filters of one's own: tests/admin_site/test_listing.py.
 ELSEWHERE |= {"practices_practice_remove_filter"}
+# Decisions about two entries are posted: tests/test_admin_duplicates.py.
+ELSEWHERE |= {"practices_practice_decide"}
 ENTRIES = {
     "practices_practice_changelist": ([], WRITERS),
     "practices_practice_add": ([], WRITERS),
     "practices_practice_import": ([], CURATORS),
     "practices_practice_import_listing": ([], CURATORS),
     "practices_practice_export": ([], CURATORS),
+    "practices_practice_duplicates": ([], CURATORS),
+    "practices_practice_merge": (["own", "public"], CURATORS),
+    "practices_practice_undo_merge": (["merged"], CURATORS),
 }
 # What the pages ask while somebody writes.
 LIVE = {
+    "practices_practice_likely_duplicates": ([], WRITERS),
     "practices_practice_read_period": ([], WRITERS),
     "practices_practice_cities": ([], WRITERS),
     "practices_city_propose": ([], CURATORS),
@@ -44,6 +50,8 @@ OF_AN_ENTRY = {
     "practices_practice_change": (WRITERS, CURATORS, CURATORS),
     "practices_practice_history": (WRITERS, CURATORS, CURATORS),
     "practices_practice_delete": (WRITERS, CURATORS, set()),
+    "practices_practice_choose_merge": (CURATORS, CURATORS, CURATORS),
+    "practices_practice_translations": (CURATORS, CURATORS, CURATORS),
 }
 
 
@@ -98,10 +106,13 @@ def rows():
     author = make_person("carl", "contributor")
     oslo, topic = make_city(), make_topic()
     draft = {"status": "draft", "published_at": None}
+    public, merged = make_practice("Published", cities=[oslo], topics=[topic]), make_practice("Merged")
+    merged.merge(public, by=None)
     return {
         "own": make_practice("Own draft", author=author, **draft),
         "other": make_practice("Draft of somebody else", **draft),
-        "public": make_practice("Published", cities=[oslo], topics=[topic]),
+        "public": public,
+        "merged": merged,
         "practices_city": oslo,
         "practices_topic": topic,
         "practices_synonym": Synonym.objects.create(words=["rumour", "rumor"]),

@@ -52,7 +52,7 @@ if (box && title && !title.readOnly) {
     timer = setTimeout(ask, WAIT);
   };
   title.addEventListener("input", later);
-  // The lists of countries and cities tell of a choice to jQuery only: whoever leaves them has chosen.
+  // The list of cities tells of a choice to jQuery only: whoever leaves it has chosen.
   title.form.addEventListener("focusout", (event) => {
     if (FIELDS.some((name) => event.target.closest(`.field-${name}`))) later();
   });
