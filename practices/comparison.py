@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from practices.models import Practice
 from practices.models.practice import SECTIONS
+from practices.whereabouts import Gone, Moved, whereabouts
 
 MOST = 4
 ROWS = SECTIONS | {"key_references": _("Key references")}
@@ -20,10 +21,14 @@ NAMED = 10
 
 @dataclass(frozen=True)
 class Comparison:
-    """The practices of an address, in its order, each once; `asked` are its slugs as they stand there."""
+    """The practices of an address, in its order, each once; `asked` are its slugs, those of today.
+
+    `gone` has the slugs of practices that were public once.
+    """
 
     asked: list[str]
     practices: list[Practice]
+    gone: dict[str, Gone]
 
     @property
     def shown(self) -> list[Practice]:
@@ -50,7 +55,10 @@ class Comparison:
         known = {practice.slug: practice for practice in self.practices}
         asked = dict.fromkeys(self.asked)
         unknown = [slug for slug in asked if slug not in known][:NAMED]
-        messages = [gettext("There is no practice “%(slug)s”.") % {"slug": slug[:80]} for slug in unknown]
+        missing = gettext("There is no practice “%(slug)s”.")
+        messages = [
+            self.gone[slug].in_words if slug in self.gone else missing % {"slug": slug[:80]} for slug in unknown
+        ]
         repeated = [known[slug].title for slug in asked if slug in known and self.asked.count(slug) > 1]
         text = gettext("“%(title)s” was chosen more than once: it is shown once.")
         messages += [text % {"title": title} for title in repeated]
@@ -75,7 +83,20 @@ def query(practices: list[Practice]) -> str:
 
 
 def comparison(asked: list[str]) -> Comparison:
-    """The comparison of the published practices with these slugs, which may be any text; three queries at most."""
+    """The comparison of the published practices with these slugs, which may be any text.
+
+    Three queries at most where all are published; a former address counts as the one that it leads to.
+    """
     slugs = [slug for slug in dict.fromkeys(asked) if SLUG.fullmatch(slug)]
-    found = Practice.objects.published().with_places_and_topics().in_bulk(slugs, field_name="slug")
-    return Comparison(asked, [found[slug] for slug in slugs if slug in found])
+    found = published(slugs)
+    others = whereabouts([slug for slug in slugs if slug not in found][:NAMED]) if len(found) < len(slugs) else {}
+    moved = {slug: end.practice.slug for slug, end in others.items() if isinstance(end, Moved)}
+    found |= published(set(moved.values()) - found.keys()) if moved else {}
+    today = [moved.get(slug, slug) for slug in asked]
+    gone = {slug: end for slug, end in others.items() if isinstance(end, Gone)}
+    return Comparison(today, [found[slug] for slug in dict.fromkeys(today) if slug in found], gone)
+
+
+def published(slugs) -> dict[str, Practice]:
+    """Slug → the published practice that has it."""
+    return Practice.objects.published().with_places_and_topics().in_bulk(slugs, field_name="slug")

@@ -45,6 +45,13 @@ class VersionVerb(models.Model):
             list(linked["topics"].filter(pk__in=self.topics.values("topic"))),
         ]
 
+    def as_it_was(self):
+        """The entry as this version has it, with the cities and topics of that time; to be read, never saved."""
+        practice = self.instance_type(**{field.attname: getattr(self, field.attname) for field in self.tracked_fields})
+        cities, topics = self.links()
+        practice._prefetched_objects_cache = {"cities": cities, "topics": topics}
+        return practice
+
 
 class Versions(HistoricalRecords):
     """The versions of an entry: written by its verbs, never by saving, so that one verb leaves one of them.

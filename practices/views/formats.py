@@ -4,7 +4,7 @@ from functools import wraps
 
 from django import forms
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
@@ -20,6 +20,7 @@ from practices.query_fields import WordsField
 from practices.search import LONGEST
 from practices.suggestions import suggestions
 from practices.views.remembering import remembered
+from practices.whereabouts import Gone, Moved, whereabouts
 from practices.years import year_axis
 
 
@@ -79,11 +80,21 @@ def of_practice(write):
             return refused(problems)
         practice = Practice.objects.published().with_places_and_topics().filter(slug=slug).first()
         if practice is None:
-            message = gettext("There is no practice “%(slug)s”.") % {"slug": slug}
-            return refused([Problem("slug", slug, message)], status=404)
+            return format_elsewhere(request, slug)
         return write(record(practice, base_url(request)))
 
     return open_data(remembered(answer))
+
+
+def format_elsewhere(request, slug):
+    """What the address of a format answers when it is no published entry's: 301, 410 with the reason, or 404."""
+    match whereabouts([slug]).get(slug):
+        case Moved(practice=found):
+            return redirect(request.resolver_match.view_name, found.slug, permanent=True)
+        case Gone() as gone:
+            return refused([Problem("slug", slug, gone.in_words)], status=410)
+    message = gettext("There is no practice “%(slug)s”.") % {"slug": slug}
+    return refused([Problem("slug", slug, message)], status=404)
 
 
 @of_practice
@@ -120,7 +131,9 @@ def to_save(text: str, name: str, content_type: str) -> HttpResponse:
 @remembered
 def practice_png(request, slug):
     """The picture of a practice for links to it on other sites."""
-    practice = get_object_or_404(Practice.objects.published().with_places_and_topics(), slug=slug)
+    practice = Practice.objects.published().with_places_and_topics().filter(slug=slug).first()
+    if practice is None:
+        return format_elsewhere(request, slug)
     axis = year_axis(directory_at(request.catalogue_version).earliest)
     return HttpResponse(draw_card(practice, axis), content_type="image/png")
 

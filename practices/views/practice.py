@@ -1,6 +1,6 @@
 """The page of one practice."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import to_locale
@@ -12,6 +12,7 @@ from practices.filters import PracticeFilter
 from practices.models import Practice
 from practices.position import position
 from practices.relatives import Relatives
+from practices.views.elsewhere import answer_elsewhere
 from practices.views.formats import base_url
 from practices.views.remembering import remembered
 from practices.years import year_axis
@@ -20,7 +21,9 @@ from practices.years import year_axis
 @remembered
 def practice(request, slug):
     """One practice, its place in the selection that the address carries, and what is related to it."""
-    found = get_object_or_404(Practice.objects.published().with_places_and_topics(), slug=slug)
+    found = Practice.objects.published().with_places_and_topics().filter(slug=slug).first()
+    if found is None:
+        return answer_elsewhere(request, slug)
     directory = directory_at(request.catalogue_version)
     context = what_the_page_shows(request, found, directory)
     context["position"] = position(found, PracticeFilter(request.GET, directory))

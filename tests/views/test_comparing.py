@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from practices.models import Practice
 from tests.builders import make_city, make_practice, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +76,11 @@ def test_each_can_be_removed(client, five):
         (["art", "nope", "DANCE "], ["Art", "Dance"], ["There is no practice “nope”."]),
         (["art", "dance", "\0<b>"], ["Art", "Dance"], ["There is no practice “\0&lt;b&gt;”."]),
         (["art", "dance", "plan-in-secret"], ["Art", "Dance"], ["There is no practice “plan-in-secret”."]),
-        (["art", "dance", "past-and-withdrawn"], ["Art", "Dance"], ["There is no practice “past-and-withdrawn”."]),
+        (
+            ["art", "dance", "past-and-withdrawn"],
+            ["Art", "Dance"],
+            ["“Past and withdrawn” was withdrawn: Out of date."],
+        ),
     ],
 )
 def test_what_the_address_asks_for_is_answered_in_words(client, five, slugs, shown, said):
@@ -137,3 +142,22 @@ def test_number_of_queries_is_constant(client, number, django_assert_num_queries
     # Version, directory (3), practices with their cities and topics (3), titles found.
     with django_assert_num_queries(8):
         client.get("/compare/", {"practice": [practice.slug for practice in practices], "q": "practice"})
+
+
+def test_former_address_counts_as_the_one_that_it_leads_to(client, five):
+    art, bread, choir = (Practice.objects.get(title=title) for title in ("Art", "Bread", "Choir"))
+    art.rename("painting", by=None)
+    bread.withdraw(by=None, reason="Twice.", successor=choir)
+    page = page_of(client, "bread", "art", "dance")
+    assert (heads(page), messages(page)) == (["Choir", "Art", "Dance"], [])
+    page = page_of(client, "bread", "choir")
+    assert (heads(page), messages(page)[0]) == (["Choir"], "“Choir” was chosen more than once: it is shown once.")
+
+
+def test_practice_that_was_withdrawn_is_left_out_with_its_reason(client, five):
+    Practice.objects.get(title="Art").withdraw(by=None, reason="It <ended>.")
+    page = page_of(client, "bread", "art", "plan-in-secret", "dance")
+    assert (heads(page), messages(page)) == (
+        ["Bread", "Dance"],
+        ["“Art” was withdrawn: It &lt;ended&gt;.", "There is no practice “plan-in-secret”."],
+    )

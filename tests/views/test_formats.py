@@ -103,7 +103,7 @@ def test_one_practice_is_its_record(client, catalogue):
     assert [data_of(response)] == records_of("School in Oslo")
 
 
-@pytest.mark.parametrize("slug", ["a-draft", "withdrawn", "nowhere"])
+@pytest.mark.parametrize("slug", ["a-draft", "nowhere"])
 def test_practice_that_is_not_public_has_no_record(client, catalogue, slug):
     response = client.get(f"/practices/{slug}.json")
     assert response.status_code == 404

@@ -91,12 +91,6 @@ def test_curator_notes_are_never_public(client):
     assert "doubtful" not in page_of(client, practice)
 
 
-@pytest.mark.parametrize("status", ["draft", "withdrawn"])
-def test_unpublished_practice_has_no_page(client, status):
-    practice = make_practice(status=status)
-    assert client.get(practice.get_absolute_url()).status_code == 404
-
-
 def test_contact_appears_only_when_it_is_set(client, settings):
     practice = make_practice("R&D in Oslo", purpose="x")
     assert "Tell the curators" not in page_of(client, practice)
