@@ -32,6 +32,8 @@ page_patterns = [
     path("", read_only(catalogue.catalogue), name="catalogue"),
     path("practices/", RedirectView.as_view(pattern_name="catalogue", permanent=True, query_string=True)),
     path("practices/<slug:slug>/", read_only(practice.practice), name="practice"),
+    path("practices/<slug:slug>/versions/", read_only(practice.versions), name="versions"),
+    path("practices/<slug:slug>/versions/<int:number>/", read_only(practice.version), name="version"),
     path("preview/<str:token>/", read_only(preview.preview), name="preview"),
     path("suggestions.json", read_only(formats.suggestions_json), name="suggestions"),
     path("facets/<slug:name>/", read_only(catalogue.facet_page), name="facet"),

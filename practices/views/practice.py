@@ -1,6 +1,6 @@
-"""The page of one practice."""
+"""The page of one practice, and its past versions."""
 
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import to_locale
@@ -11,6 +11,7 @@ from practices.exports.record import record
 from practices.filters import PracticeFilter
 from practices.models import Practice
 from practices.position import position
+from practices.public_versions import numbers_and_days, public, public_versions
 from practices.relatives import Relatives
 from practices.views.elsewhere import answer_elsewhere
 from practices.views.formats import base_url
@@ -27,6 +28,7 @@ def practice(request, slug):
     directory = directory_at(request.catalogue_version)
     context = what_the_page_shows(request, found, directory)
     context["position"] = position(found, PracticeFilter(request.GET, directory))
+    context["history"] = numbers_and_days(found)
     return render(request, "catalogue/practice.html", context)
 
 
@@ -45,3 +47,31 @@ def what_the_page_shows(request, practice, directory) -> dict:
         "translations": practice.published_translations(),
         "relatives": Relatives(practice, directory),
     }
+
+
+@remembered
+def versions(request, slug):
+    """The versions of a practice that were public, with what each has changed."""
+    found = Practice.objects.published().filter(slug=slug).first()
+    if found is None:
+        return answer_elsewhere(request, slug)
+    context = {"section": "practice", "practice": found, "history": public_versions(found)}
+    return render(request, "catalogue/versions.html", context)
+
+
+@remembered
+def version(request, slug, number):
+    """A practice as it looked in one of its public versions."""
+    found = Practice.objects.published().filter(slug=slug).first()
+    if found is None:
+        return answer_elsewhere(request, slug, number=number)
+    seen = get_object_or_404(public(found), version=number)
+    context = {
+        "section": "practice",
+        "practice": seen.as_it_was(),
+        "version": seen,
+        "present": found,
+        "canonical": request.build_absolute_uri(found.get_absolute_url()),
+        "axis": year_axis(directory_at(request.catalogue_version).earliest),
+    }
+    return render(request, "catalogue/version.html", context)

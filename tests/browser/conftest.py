@@ -2,11 +2,15 @@
 
 import os
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from playwright.sync_api import expect, sync_playwright
+
+from practices.models import Practice
+from tests.builders import make_practice
 
 CHROMIUM = Path("/usr/bin/chromium")
 TOOLS = Path(__file__).parents[2] / ".tools"
@@ -39,8 +43,13 @@ def browser():
 
 @pytest.fixture
 def seed(live_server):
-    """The address of a site with the ten entries of the seed."""
+    """The address of a site with the ten entries of the seed, one of them revised, and one that was withdrawn."""
     call_command("loaddata", "topics", "good_practices", "good_practices_background", "synonyms", verbosity=0)
+    revised = Practice.objects.get(slug="first-welcome")
+    revised.last_confirmed_on = date(2026, 11, 1)
+    revised.revise(by=None)
+    gone = make_practice("Night school", country="IT", cities=revised.cities.all(), topics=revised.topics.all())
+    gone.withdraw(by=None, reason="It was the same as First Welcome.")
     return live_server.url
 
 

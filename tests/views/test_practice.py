@@ -121,8 +121,8 @@ def test_number_of_queries_is_constant(client, number, django_assert_num_queries
     for language in ["fr", "de", "it", "es", "pt"][:number]:
         practice.link_translation(make_practice(f"In {language}", language=language), by=None)
     # Version, directory (3), the practice with its cities and topics (3), its translations, words of its title, two
-    # lists of relatives.
-    with django_assert_num_queries(11):
+    # lists of relatives, its public versions.
+    with django_assert_num_queries(12):
         client.get(practice.get_absolute_url())
 
 
