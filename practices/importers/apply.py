@@ -59,9 +59,12 @@ class ListingImport:
         self.options = options
         self.started_at = timezone.now()
         self.countries = Country.objects.in_bulk()
-        self.cities = CityResolver()
+        self.cities = self._city_resolver()
         self.matcher = Matcher()
         self.report = Report()
+
+    def _city_resolver(self) -> CityResolver:
+        return CityResolver(by=self.options.by, reason=self.options.reason)
 
     def add(self, entry: Entry):
         """Create or update the practice of one entry; what the catalogue refuses is reported and left out."""
@@ -71,7 +74,7 @@ class ListingImport:
                 outcome = self._apply(entry)
         except ValidationError as refusal:
             outcome = Outcome(entry.line, Kind.REFUSED, Practice(title=entry.title))
-            self.cities = CityResolver()  # cities made for this entry are gone with it
+            self.cities = self._city_resolver()  # cities made for this entry are gone with it
             for name, sentences in refusal.message_dict.items():
                 outcome.refuse(name, " ".join(sentences))
         outcome.notes = [sentence for line, sentence in messages[told:]]

@@ -4,15 +4,18 @@ from django.core.exceptions import ValidationError
 
 from practices import gazetteer
 from practices.models import City, Country
+from practices.models.history import save_recorded
 
 
 class CityResolver:
     """Finds the city that a name means, in whatever spelling, and makes it when the catalogue does not have it.
 
-    One resolver serves one import: it reads the cities of a country once.
+    One resolver serves one import: it reads the cities of a country once. `by` and `reason` are what the history of the
+    cities says.
     """
 
-    def __init__(self):
+    def __init__(self, *, by=None, reason=""):
+        self.by, self.reason = by, reason
         self._countries = {}
 
     def resolve(self, name: str, country: Country, *, language: str | None) -> City:
@@ -22,7 +25,7 @@ class CityResolver:
             city = self._add(name, country, language)
         elif gazetteer.fold_name(name) not in self._names(city):
             city.aliases = [*city.aliases, name]
-            city.save(update_fields=["aliases"])
+            save_recorded(city, by=self.by, reason=self.reason)
         self._known(country).update(dict.fromkeys(self._keys(city, country), city))
         return city
 
@@ -64,5 +67,5 @@ class CityResolver:
             city.full_clean(exclude=["slug"])
         except ValidationError as refusal:
             raise ValidationError({"city": refusal.messages}) from refusal
-        city.save()
+        save_recorded(city, by=self.by, reason=self.reason)
         return city

@@ -59,6 +59,12 @@ STATE += ("successor_id", "translation_of_id", "version")
 COUNTS_AND_TIMES = ("version", "created_at", "updated_at")
 
 
+def content_fields() -> list[str]:
+    """The columns that people write: what is neither state nor a count or time."""
+    kept = [field.attname for field in VERSIONS.tracked_fields if not field.primary_key]
+    return [name for name in kept if name not in STATE + COUNTS_AND_TIMES]
+
+
 def may_curate(person) -> bool:
     """Whether a person may review, publish and change what others wrote; None is a command, which may."""
     return person is None or person.has_perm("practices.curate_practice")
@@ -165,6 +171,30 @@ class Verbs:
                 raise ValidationError(_("Another entry has or had this address."))
             self.former_slugs.create(slug=self.slug)
             self.slug = slug
+
+    def restore(self, version, *, by, reason="", based_on=None) -> list[str]:
+        """Write the content of one of its versions again: its fields, cities and topics; never state, address, author.
+
+        Returns the names of the cities and topics that are left out: gone since, or of another country now. `based_on`
+        is as in `revise`. Raises ValidationError (also EditConflict) and PermissionDenied.
+        """
+        with transaction.atomic():
+            self._lock()
+            self.refresh_from_db()
+            if self.status == Status.WITHDRAWN:
+                raise ValidationError(REFUSALS[self.status], params={"title": self.title})
+            for name in content_fields():
+                setattr(self, name, getattr(version, name))
+            self.clean_fields()
+            self.validate_constraints()
+            cities, topics = version.links()
+            moved = [city for city in cities if city.country_id != version.country_id]
+            places = [city for city in cities if city not in moved]
+            why = ": ".join(filter(None, [_("Version %(number)s") % {"number": version.version}, reason.strip()]))
+            links = {"cities": places, "topics": topics}
+            if not self.revise(by=by, reason=why, **links, based_on=based_on, verb=Verb.RESTORED):
+                raise ValidationError(_("This is what it says already."))
+            return [*version.gone(), *(city.name for city in moved)]
 
     @contextmanager
     def _change(self, verb, *, by, reason="", whom=may_curate):

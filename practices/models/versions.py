@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords, registered_models
 
-from practices.models.history import reason_field
+from practices.models.history import last_names, reason_field
 
 
 class Verb(models.TextChoices):
@@ -44,6 +44,15 @@ class VersionVerb(models.Model):
             list(linked["cities"].filter(pk__in=self.cities.values("city"))),
             list(linked["topics"].filter(pk__in=self.topics.values("topic"))),
         ]
+
+    def gone(self) -> list[str]:
+        """The names of the cities and topics that it names and that are gone since."""
+        names = []
+        for field, rows in zip(("cities", "topics"), self.links(), strict=True):
+            model = self.instance_type._meta.get_field(field).related_model
+            keys = set(getattr(self, field).values_list(f"{model._meta.model_name}_id", flat=True))
+            names += last_names(model, keys - {row.pk for row in rows}).values()
+        return sorted(names)
 
     def as_it_was(self):
         """The entry as this version has it, with the cities and topics of that time; to be read, never saved."""

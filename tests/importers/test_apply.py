@@ -6,7 +6,7 @@ from django.db import transaction
 from practices.importers.apply import ListingImport, Options
 from practices.importers.listing import parse_listing
 from practices.models import City, ImportedEntry, Practice
-from tests.builders import make_city, make_practice
+from tests.builders import make_city, make_person, make_practice
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +60,42 @@ def test_entry_becomes_a_draft_with_its_sections_place_and_years():
 def test_published_status_publishes_new_entries():
     run(listing(), status="published")
     assert [practice.title for practice in Practice.objects.published()] == ["Shared Values"]
+
+
+def test_import_leaves_versions_with_their_reason():
+    run(listing(), status="published")
+    cleo = make_person("cleo", "curator")
+    run(listing(meta="Royaume-Uni Bradforde 2022", excerpt="But : S’entendre."), by=cleo, reason="A list")
+    told = Practice.history.order_by("id", "version").values_list(
+        "version", "verb", "history_user__username", "history_change_reason"
+    )
+    assert list(told) == [
+        (1, "created", None, "import_listing"),
+        (2, "published", None, "import_listing"),
+        (1, "created", "cleo", "A list"),
+    ]
+    cities = City.history.order_by("history_id").values_list(
+        "name", "history_type", "history_user__username", "history_change_reason"
+    )
+    assert list(cities) == [("Bradford", "+", None, "import_listing"), ("Bradforde", "+", "cleo", "A list")]
+
+
+def test_name_added_to_a_city_is_recorded():
+    run(listing(meta="Italy Ravenna 2017"))
+    run(listing(meta="Italie Ravenne 2018", excerpt="But : S’entendre."), reason="A French list")
+    told = City.history.order_by("history_id").values_list("history_type", "history_change_reason", "aliases")
+    assert list(told) == [("+", "import_listing", []), ("~", "A French list", ["Ravenne"])]
+
+
+def test_update_by_import_is_one_version():
+    run(listing(), status="published")
+    run(listing(excerpt="Purpose: To agree. Process: By asking everybody..."), reason="Second run")
+    run(listing(excerpt="Purpose: To agree. Process: By asking everybody..."))
+    assert list(Practice.history.order_by("version").values_list("version", "verb", "history_change_reason")) == [
+        (1, "created", "import_listing"),
+        (2, "published", "import_listing"),
+        (3, "revised", "Second run"),
+    ]
 
 
 def test_second_run_changes_nothing():

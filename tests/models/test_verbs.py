@@ -313,3 +313,86 @@ def test_everything_is_kept_of_people_who_leave(cleo):
     cleo.delete()
     practice.refresh_from_db()
     assert (practice.author, told(practice)) == (None, [(1, "created", None, "draft")])
+
+
+def test_row_written_by_something_else_is_caught_up_at_its_first_change(cleo):
+    make_topic()
+    call_command("generate_practices", "2", verbosity=0)
+    changed, untouched = Practice.objects.order_by("pk")
+    before = (changed.purpose, list(changed.cities.all()), list(changed.topics.all()))
+    assert not changed.history.exists()
+    changed.purpose = "Written by a person."
+    changed.revise(by=cleo)
+    assert told(changed) == [(1, "found", None, "published"), (2, "revised", "cleo", "published")]
+    first = changed.history.last()
+    assert (first.purpose, *first.links()) == before
+    assert told(untouched) == []
+
+
+RESTORED = ("title", "purpose", "country_id", "period", "start_year", "curator_notes")
+
+
+def test_restoring_writes_the_content_of_an_older_version_and_leaves_the_state(cleo, carl):
+    oslo, turin, education, work = make_city(), make_city("Turin", "IT"), make_topic(), make_topic("Work", position=2)
+    practice = make_practice("First", author=carl, cities=[oslo], topics=[education], purpose="One.", period="2016")
+    first = {name: getattr(practice, name) for name in RESTORED}
+    practice.title, practice.purpose, practice.country_id, practice.period = "Second", "Two.", "IT", "2018"
+    practice.curator_notes = "Doubtful"
+    practice.read_period()
+    practice.revise(by=cleo, cities=[turin], topics=[education, work])
+    practice.rename("second", by=cleo)
+    practice.withdraw(by=cleo, reason="Ended.")
+    practice.reopen(by=cleo)
+    state = {name: getattr(practice, name) for name in ("slug", "status", "author_id", "published_at")}
+    assert practice.restore(practice.history.get(version=1), by=cleo, reason=" The city asked ") == []
+    practice.refresh_from_db()
+    assert {name: getattr(practice, name) for name in RESTORED} == first
+    assert {name: getattr(practice, name) for name in state} == state
+    assert (list(practice.cities.all()), list(practice.topics.all())) == ([oslo], [education])
+    last = practice.history.first()
+    assert (last.version, last.verb, last.history_user, last.history_change_reason) == (
+        6,
+        "restored",
+        cleo,
+        "Version 1: The city asked",
+    )
+
+
+def test_restoring_names_the_cities_and_topics_that_it_cannot_bring_back(cleo):
+    oslo, bergen, moved, topic = make_city("Oslo"), make_city("Bergen"), make_city("Moved"), make_topic()
+    practice = make_practice(cities=[oslo, bergen, moved], topics=[topic])
+    practice.revise(by=cleo, cities=[], topics=[])
+    bergen.delete()
+    topic.delete()
+    City.objects.filter(pk=moved.pk).update(country="SE")
+    assert practice.restore(practice.history.last(), by=cleo) == ["Bergen", "Education", "Moved"]
+    assert list(practice.cities.all()) == [oslo]
+
+
+def test_restoring_is_refused_where_editing_is(cleo, carl):
+    practice = make_practice(author=carl)
+    practice.title = "Changed"
+    practice.revise(by=cleo)
+    first, second = practice.history.order_by("version")
+    for person in (carl, make_person("nobody")):
+        with pytest.raises(PermissionDenied):
+            practice.restore(first, by=person)
+    with pytest.raises(ValidationError, match="This is what it says already"):
+        practice.restore(second, by=cleo)
+    with pytest.raises(EditConflict):
+        practice.restore(first, by=cleo, based_on=1)
+    practice.withdraw(by=cleo, reason="Ended.")
+    with pytest.raises(ValidationError, match="is withdrawn: reopen it first"):
+        practice.restore(first, by=cleo)
+    practice.refresh_from_db()
+    assert practice.title == "Changed"
+
+
+def test_version_that_today_s_rules_refuse_is_not_restored(cleo):
+    practice = make_practice(language="en")
+    practice.revise(by=None)
+    practice.title = "Changed"
+    practice.revise(by=cleo)
+    practice.history.filter(version=1).update(language="English")
+    with pytest.raises(ValidationError, match="Give a language tag"):
+        practice.restore(practice.history.get(version=1), by=cleo)
