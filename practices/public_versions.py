@@ -46,12 +46,12 @@ def numbers_and_days(practice: Practice) -> list:
 def public_versions(practice: Practice) -> list[PublicVersion]:
     """The public versions with what each has changed, the newest first; three queries."""
     rows = list(public(practice).only("version", "history_date", "history_id", *FIELDS))
-    links = {name: linked_ids(name, rows) for name in LINKS}
+    links = {name: VERSIONS.linked_keys(name, rows) for name in LINKS}
     shown = [
-        {name: getattr(row, name) for name in FIELDS} | {name: links[name].get(row.pk, set()) for name in LINKS}
+        {name: getattr(row, name) for name in FIELDS} | {name: set(links[name].get(row.pk, ())) for name in LINKS}
         for row in rows
     ]
-    before = [*shown[1:], None]
+    before = [*shown, None][1:]
     return [
         PublicVersion(row.version, row.history_date, changed(now, then) if then else [], is_first=then is None)
         for row, now, then in zip(rows, shown, before, strict=True)
@@ -61,16 +61,6 @@ def public_versions(practice: Practice) -> list[PublicVersion]:
 def public(practice: Practice):
     """The versions in which the entry was published, the newest first."""
     return practice.history.filter(status=Practice.Status.PUBLISHED)
-
-
-def linked_ids(name: str, versions) -> dict[int, set[int]]:
-    """Key of a version → the keys of the cities or topics it names."""
-    model = VERSIONS.m2m_models[Practice._meta.get_field(name)]
-    field = Practice._meta.get_field(name).m2m_reverse_field_name()
-    found = {}
-    for version, linked in model.objects.filter(history__in=versions).values_list("history_id", f"{field}_id"):
-        found.setdefault(version, set()).add(linked)
-    return found
 
 
 def changed(now: dict, then: dict) -> list[str]:

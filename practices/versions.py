@@ -53,7 +53,8 @@ def changed_names(before: list[str], after: list[str]) -> list[Piece]:
     if set(before) == set(after):
         return []
     kinds = {name: REMOVED for name in before} | {name: SAME if name in before else ADDED for name in after}
-    return [Piece(kind, name) for name, kind in kinds.items()]
+    pieces = [(Piece(SAME, ", "), Piece(kind, name)) for name, kind in kinds.items()]
+    return [piece for pair in pieces for piece in pair][1:]
 
 
 def changed_sentences(before: str, after: str):

@@ -42,7 +42,7 @@ def test_changed_words_are_marked_in_their_sentences(before, after, line):
 
 def test_names_have_no_order():
     assert changes(["Oslo", "Bergen"], ["Bergen", "Oslo"]) == []
-    assert drawn(changes(["Oslo", "Bergen"], ["Bergen", "Turin"])) == "[-Oslo-]Bergen{+Turin+}"
+    assert drawn(changes(["Oslo", "Bergen"], ["Bergen", "Turin"])) == "[-Oslo-], Bergen, {+Turin+}"
 
 
 def test_only_labels_that_differ_are_told_in_their_order():

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from practices import gazetteer
 from practices.models import Country
+from practices.models.history import save_recorded
 
 MOST = 5
 
@@ -80,9 +81,10 @@ class Located(PlainCountries):
         """Give a city the coordinates that were proposed."""
         city.latitude, city.longitude = place["latitude"], place["longitude"]
         city.full_clean()
-        city.save()
+        done = _("Taken over from the gazetteer: %(place)s") % {"place": place["label"]}
+        save_recorded(city, by=request.user, reason=done)
         self.log_change(request, city, [{"changed": {"fields": [_("latitude"), _("longitude")]}}])
-        messages.success(request, _("Taken over from the gazetteer: %(place)s") % {"place": place["label"]})
+        messages.success(request, done)
         return redirect("admin:practices_city_change", city.pk)
 
     def save_related(self, request, form, formsets, change):

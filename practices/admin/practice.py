@@ -9,6 +9,7 @@ from practices.admin.duplicates import DuplicateQueue, DuplicateWarnings
 from practices.admin.editing import Editing
 from practices.admin.exchange import Exchange
 from practices.admin.form import PracticeForm
+from practices.admin.history import PracticeHistoryPages
 from practices.admin.listing import Listing
 from practices.admin.live import LiveHelp
 from practices.admin.merging import MergePages
@@ -20,7 +21,7 @@ from practices.models import Practice
 
 @admin.register(Practice)
 class PracticeAdmin(
-    *(DuplicateWarnings, DuplicateQueue, MergePages),
+    *(PracticeHistoryPages, DuplicateWarnings, DuplicateQueue, MergePages),
     *(VerbPages, Previews, Editing, LiveHelp, SavedFilters, BulkVerbs, Listing, Exchange, admin.ModelAdmin),
 ):
     """Entries in the order of their page."""

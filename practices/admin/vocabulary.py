@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 
 from practices.admin.desk import ConcernFilter
+from practices.admin.history import RecordedPages
 from practices.admin.places import Located
 from practices.models import City, Country, Practice, Synonym, Topic
 
@@ -18,7 +19,7 @@ class UsedRowsStay:
 
 
 @admin.register(City)
-class CityAdmin(Located, UsedRowsStay, admin.ModelAdmin):
+class CityAdmin(RecordedPages, Located, UsedRowsStay, admin.ModelAdmin):
     """Cities, boroughs and regions."""
 
     named_in = "cities"
@@ -27,7 +28,7 @@ class CityAdmin(Located, UsedRowsStay, admin.ModelAdmin):
     list_select_related = ["country"]
     search_fields = ["name", "name_key", "aliases", "country__name"]
     readonly_fields = ["slug"]
-    fields = ["name", "aliases", "country", "latitude", "longitude", "slug"]
+    fields = ["name", "aliases", "country", "latitude", "longitude", "slug", "reason"]
 
     class Media:
         css = {"all": ["curation/practice.css"]}
@@ -39,7 +40,7 @@ class CityAdmin(Located, UsedRowsStay, admin.ModelAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(UsedRowsStay, admin.ModelAdmin):
+class TopicAdmin(RecordedPages, UsedRowsStay, admin.ModelAdmin):
     """The vocabulary of policy areas."""
 
     named_in = "topics"
@@ -50,7 +51,7 @@ class TopicAdmin(UsedRowsStay, admin.ModelAdmin):
 
 
 @admin.register(Synonym)
-class SynonymAdmin(admin.ModelAdmin):
+class SynonymAdmin(RecordedPages, admin.ModelAdmin):
     """Words that visitors use for what the texts say; in effect on the next search."""
 
     list_display = ["__str__"]

@@ -119,6 +119,15 @@ class Versions(HistoricalRecords):
             rows = links.objects.filter(practice_id__in=version_ids).order_by("id").values()
             model.objects.bulk_create(model(history_id=version_ids[row["practice_id"]], **row) for row in rows)
 
+    def linked_keys(self, name: str, versions) -> dict[int, list]:
+        """Key of a version → the keys of the cities or topics (`name`) that it has; one query."""
+        field = next(field for field in self.m2m_models if field.name == name)
+        pairs = self.m2m_models[field].objects.filter(history__in=versions)
+        found = {}
+        for version, linked in pairs.values_list("history_id", f"{field.m2m_reverse_field_name()}_id"):
+            found.setdefault(version, []).append(linked)
+        return found
+
     @property
     def model(self) -> type[models.Model]:
         """The model of the versions."""
