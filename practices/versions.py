@@ -45,7 +45,12 @@ def changes(before, after) -> list[Piece]:
     if isinstance(after, list):
         return changed_names(before, after)
     before, after = (text.replace("\r\n", "\n").strip() for text in (before, after))
-    return [] if before == after else merged(changed_sentences(before, after))
+    if before == after:
+        return []
+    # A paragraph that is added changes the blanks around its neighbours: those count only where nothing else differs.
+    pieces = merged(changed_sentences(before, after, str.strip))
+    has_words = any(piece.kind in (ADDED, REMOVED) for piece in pieces)
+    return pieces if has_words else merged(changed_sentences(before, after, str))
 
 
 def changed_names(before: list[str], after: list[str]) -> list[Piece]:
@@ -57,10 +62,13 @@ def changed_names(before: list[str], after: list[str]) -> list[Piece]:
     return [piece for pair in pieces for piece in pair][1:]
 
 
-def changed_sentences(before: str, after: str):
-    """Yield the pieces of two texts: changed sentences word by word, one that is the same on either side of them."""
+def changed_sentences(before: str, after: str, essence):
+    """Yield the pieces of two texts: changed sentences word by word, one that is the same on either side of them.
+
+    Sentences with the same essence are the same.
+    """
     old, new = SENTENCE.findall(before), SENTENCE.findall(after)
-    blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    blocks = SequenceMatcher(None, [*map(essence, old)], [*map(essence, new)], autojunk=False).get_opcodes()
     for number, (tag, old_start, old_end, new_start, new_end) in enumerate(blocks):
         if tag == "equal":
             yield from context(new[new_start:new_end], number > 0, number < len(blocks) - 1)
