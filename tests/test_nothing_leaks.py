@@ -14,6 +14,8 @@ ADDRESSES = {
     None: ["/practices/"],
     "practice": ["/practices/parade/", "/practices/parade/?country=NO", "/practices/hidden-umbrella/"],
     "preview": ["/preview/x/"],
+    "versions": ["/practices/parade/versions/", "/practices/hidden-umbrella/versions/"],
+    "version": ["/practices/parade/versions/1/", "/practices/hidden-umbrella/versions/1/"],
     "suggestions": ["/suggestions.json?q=umb", "/suggestions.json?q=hidden"],
     "facet": [f"/facets/{name}/" for name in ("topic", "country", "city", "language")],
     "map": ["/map/", "/map/?country=NO"],
@@ -86,12 +88,13 @@ HIDDEN = [
 def make_alike(visible, **state):
     """Between the published entries in every order; alike in words, place, topic and years, one in each country."""
     for country, (cities, topics) in visible.items():
-        make_practice(
+        practice = make_practice(
             "Hidden umbrella" if country == "NO" else "Parade",
             **{"country": country, "cities": cities, "topics": topics, "period": "2012-", "language": "nl"},
             purpose="A parade of many, with an umbrella.",
             **state,
         )
+        practice.catch_up()
 
 
 def test_what_is_not_published_changes_nothing_that_visitors_see(client, visible):
