@@ -68,6 +68,8 @@ def test_names_are_told_of_what_is_gone(curator_client, practice):
 def test_texts_of_versions_are_escaped(curator_client):
     practice = make_practice("<b>Bold</b>", purpose="One <i>two</i>.")
     practice.purpose = "One <script>two</script>."
+    practice.revise(by=None)
+    practice.purpose = "Nothing left of that"
     practice.revise(by=None, reason="<u>why</u>")
     page = main_of(curator_client.get(address(practice)))
     assert re.findall(r"<(?:b|i|u|script)>", page) == []

@@ -25,6 +25,7 @@ def drawn(pieces):
         ("Old text.", "", "[-Old text.-]"),
         ("2016", "2016-", "2016{+-+}"),
         ("It has ten mentors.", "It has twelve mentors.", "It has [-ten -]{+twelve +}mentors."),
+        ("They met in the hall.", "Nobody knew the way!", "[-They met in the hall.-]{+Nobody knew the way!+}"),
         ("They met often.", "Nobody came at all!", "[-They met often.-]{+Nobody came at all!+}"),
         (
             "First. Second. Third one. Fourth. Fifth. Sixth.",

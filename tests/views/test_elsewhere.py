@@ -161,6 +161,11 @@ def test_what_was_never_public_is_not_there_even_with_versions(client, status):
             assert (response.status_code, json.loads(response.content)) == (404, {"errors": [error]})
 
 
+def test_withdrawn_row_that_was_never_published_is_not_there(client):
+    make_practice("Loaded", status="withdrawn", published_at=None)
+    assert client.get("/practices/loaded/").status_code == 404
+
+
 def test_row_that_says_published_once_but_has_no_public_version_is_not_there(client):
     make_practice("Loaded", status="draft")
     assert client.get("/practices/loaded/").status_code == 404
@@ -195,6 +200,7 @@ def test_no_remembered_answer_outlives_a_change(client, language):
         tag = response.headers.get("ETag", tag)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_only_what_is_there_is_unchanged(client, practice):
     anything = {"If-None-Match": "*"}
     assert client.get("/practices/young-mayor/", headers=anything).status_code == 304
