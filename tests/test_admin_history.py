@@ -142,7 +142,7 @@ def test_history_is_for_those_who_may_see_the_row(client):
     compared = client.get(address(own, "compare"), {"before": "1", "after": "2"})
     for page in (client.get(address(own)), compared):
         shown = drawn(main_of(page))
-        assert ("Title A{+!+}" in shown, "oubtful" in shown, "/restore/" in main_of(page)) == (True, False, False)
+        assert ("Title A {+!+}" in shown, "oubtful" in shown, "/restore/" in main_of(page)) == (True, False, False)
     assert [client.get(address(other, *page)).status_code for page in pages] == [404, 404, 404]
     client.force_login(make_person("nobody"))
     assert [client.get(address(own, *page)).status_code for page in pages] == [404, 404, 404]
@@ -198,7 +198,7 @@ def city(curator_client):
 def test_history_of_a_city_tells_who_why_and_what(curator_client, city):
     listed = [step.partition("TIME, anna ")[2] for step in steps(main_of(curator_client.get(address(city))))]
     assert listed == [
-        "revised TIME · anna Name [-Ravena-]{+Ravenna+} Aliases Ravenne, {+Ravena+}",
+        "revised TIME · anna Name [-Ravena-]{+Ravenna+} Other names Ravenne, {+Ravena+}",
         "created TIME · anna · Restore TIME, anna From the list The first version that was kept.",
     ]
 

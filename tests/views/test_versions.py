@@ -56,10 +56,10 @@ def test_past_version_is_shown_as_it_looked(client, practice):
     assert re.findall(r'(?:property="og|ld\+json|application/json)', head) == []
     assert [part for part in ('class="tools"', 'class="side"', 'class="nextprev"', "accessed") if part in page] == []
     assert re.findall(r'href="(/[^"]*)"', page) == [
+        "/practices/young-mayor/",
         "/",
         "/practices/young-mayor/",
         "/practices/young-mayor/versions/",
-        "/practices/young-mayor/",
     ]
 
 
