@@ -45,11 +45,11 @@ def whereabouts(slugs) -> dict[str, Moved | Gone]:
 
 def leads_to(practice: Practice) -> Moved | Gone | None:
     """What becomes of a visitor of the entry; None where it was never public."""
+    if practice.published_at is None:  # a draft, or one that was merged away as a draft
+        return None
     last = last_successor(practice)
     if last.is_published:
         return Moved(last, is_same=last == practice)
-    if practice.published_at is None:
-        return None
     if practice.status == Practice.Status.WITHDRAWN:
         return Gone(practice, practice.withdrawal_reason)
     # A draft again: what has been written since is nobody's yet.

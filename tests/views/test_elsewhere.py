@@ -161,6 +161,25 @@ def test_what_was_never_public_is_not_there_even_with_versions(client, status):
             assert (response.status_code, json.loads(response.content)) == (404, {"errors": [error]})
 
 
+def test_draft_that_was_merged_away_is_not_there(client, practice):
+    draft = make_practice("Secret double", status="draft", published_at=None)
+    draft.merge(practice, by=None)
+    for address in (
+        "/practices/secret-double/",
+        "/practices/secret-double.json",
+        "/practices/secret-double/versions/1/",
+    ):
+        assert client.get(address).status_code == 404
+
+
+def test_merged_practice_leads_on_until_the_merge_is_undone(client, practice):
+    other = make_practice("Mayors of ten")
+    practice.merge(other, by=None)
+    assert client.get("/practices/young-mayor/").headers["Location"] == "/practices/mayors-of-ten/"
+    practice.undo_merge(by=None)
+    assert client.get("/practices/young-mayor/").status_code == 200
+
+
 def test_withdrawn_row_that_was_never_published_is_not_there(client):
     make_practice("Loaded", status="withdrawn", published_at=None)
     assert client.get("/practices/loaded/").status_code == 404

@@ -262,7 +262,7 @@ def test_what_could_not_be_read_is_left_out_of_the_selection(client, catalogue):
 def test_number_of_queries_in_a_selection_is_constant(client, number, django_assert_num_queries):
     practices = [make_practice(f"Practice {index}") for index in range(number)]
     # No list for want of a city; the position, and the titles beside it.
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(f"{practices[0].get_absolute_url()}?country=NO")
 
 

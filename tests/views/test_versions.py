@@ -155,7 +155,7 @@ def test_history_costs_its_page_one_query(client, number, django_assert_num_quer
         practice.purpose = f"Purpose {index}."
         practice.revise(by=None)
     # As in tests/views/test_practice.py, without lists of relatives: one of them is for its versions.
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = main_of(client.get("/practices/young-mayor/"))
     assert f"History: {number + 1} versions" in page
     assert page.count('/versions/"') == 1

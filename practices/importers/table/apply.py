@@ -12,6 +12,7 @@ from practices.importers.table.planning import Options, Planner
 from practices.importers.table.table_file import Table
 from practices.models import City
 from practices.models.batch import Revision, revise_all
+from practices.models.history import save_recorded
 from practices.models.verbs import EditConflict
 
 
@@ -58,7 +59,7 @@ def write(outcomes: list[Outcome], planner: Planner, reason: str):
     """Store the new and the changed entries of a batch, each as a version."""
     revised = [outcome for outcome in outcomes if outcome.kind in (Kind.NEW, Kind.CHANGED)]
     for outcome in revised:
-        save_new_cities(outcome.cities or [], planner)
+        save_new_cities(outcome.cities or [], planner, reason)
     revisions = [Revision(outcome.practice, outcome.cities, outcome.topics) for outcome in revised]
     try:
         revise_all(revisions, by=planner.options.by, reason=reason)
@@ -69,8 +70,8 @@ def write(outcomes: list[Outcome], planner: Planner, reason: str):
     planner.written |= {outcome.practice.pk for outcome in revised if outcome.kind == Kind.NEW}
 
 
-def save_new_cities(cities: list[City], planner: Planner):
+def save_new_cities(cities: list[City], planner: Planner, reason: str):
     for city in cities:
         if city.pk is None:
-            city.save()
+            save_recorded(city, by=planner.options.by, reason=reason)
             planner.vocabulary.cities[city.slug] = city

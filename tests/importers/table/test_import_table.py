@@ -227,6 +227,7 @@ def test_new_city_is_made_where_the_gazetteer_has_it_when_that_is_allowed(mayor)
     city = City.objects.get(name="Trondheim")
     assert (city.slug, city.country_id, round(city.latitude), round(city.longitude)) == ("trondheim", "NO", 63, 10)
     assert set(city.practices.all()) == {mayor, other}
+    assert city.history.get().history_change_reason == mayor.history.first().history_change_reason != ""
     [row] = exported(other)
     assert faults(as_csv([row | {"cities": "Atlantis"}]), may_add_cities=True) == [
         (
