@@ -23,7 +23,8 @@ OF_ONESELF = {name: ([], STAFF) for name in ("index", "password_change", "passwo
 # Steps of signing in and what answers no page: tests/accounts and the tests of the actions walk them.
 ELSEWHERE = {"code", "recovery", "set_up_second_factor", "second_factor", "recovery_codes", "recovery_codes_text"}
 ELSEWHERE |= {"logout", "autocomplete", "view_on_site", "app_list", "auth_user_password_change", None}
-# Filters of one's own: tests/admin_site/test_listing.py.
+# Restoring: tests/test_admin_history.py. Filters of one's own: tests/admin_site/test_listing.py.
+ELSEWHERE |= {f"practices_{model}_restore" for model in ("practice", "city", "topic", "synonym")}
 ELSEWHERE |= {"practices_practice_remove_filter"}
 # Decisions about two entries are posted: tests/test_admin_duplicates.py.
 ELSEWHERE |= {"practices_practice_decide"}
@@ -44,11 +45,16 @@ LIVE = {
     "practices_practice_cities": ([], WRITERS),
     "practices_city_propose": ([], CURATORS),
 }
-POSTED = {"practices_practice_markdown": WRITERS, "practices_practice_save_filter": WRITERS}
+POSTED = {
+    "practices_practice_process_import": CURATORS,
+    "practices_practice_markdown": WRITERS,
+    "practices_practice_save_filter": WRITERS,
+}
 OF_AN_ENTRY = {
     # (own draft, somebody else's draft, published)
     "practices_practice_change": (WRITERS, CURATORS, CURATORS),
     "practices_practice_history": (WRITERS, CURATORS, CURATORS),
+    "practices_practice_compare": (WRITERS, CURATORS, CURATORS),
     "practices_practice_delete": (WRITERS, CURATORS, set()),
     "practices_practice_choose_merge": (CURATORS, CURATORS, CURATORS),
     "practices_practice_translations": (CURATORS, CURATORS, CURATORS),
@@ -69,6 +75,7 @@ VOCABULARIES = {
     **vocabulary("practices_city", may_look=WRITERS, may_change=CURATORS),
     **vocabulary("practices_topic", may_look=WRITERS, may_change=CURATORS),
     **vocabulary("practices_synonym", may_look=WRITERS, may_change=CURATORS),
+    **{f"practices_{model}_compare": ([f"practices_{model}"], WRITERS) for model in ("city", "topic", "synonym")},
     **vocabulary("practices_country", may_look=WRITERS, may_change=set()),
     **vocabulary("auth_group", may_look=ADMINISTRATORS, may_change=set()),
     **vocabulary("auth_user", may_look=ADMINISTRATORS, may_change=ADMINISTRATORS, may_delete=set()),
