@@ -111,9 +111,9 @@ def test_queue_lists_pairs_best_first_with_their_reasons(curator_client, pair, l
     page = curator_client.get(QUEUE).content.decode()
     assert "3 pairs of entries look like one practice, the likeliest first." in page
     assert re.findall(r'<h2 id="pair-\d+">([^<]+)</h2>', page) == [
-        "Likely translations of each other: same city, one title is part of the other, another language",
-        "Likely one practice: same city, nearly the same title, other years",
-        "Likely translations of each other: same city, a similar title, another language",
+        "Likely translations of each other – same city, one title is part of the other, another language",
+        "Likely one practice – same city, nearly the same title, other years",
+        "Likely translations of each other – same city, a similar title, another language",
     ]
 
 
@@ -295,10 +295,10 @@ def test_translations_are_linked_and_unlinked(curator_client, pair):
     page = address("translations", pair[0])
     assert "It is not linked with any." in text_of(curator_client.get(page))
     response = curator_client.post(page, {"other": french.pk}, follow=True)
-    assert "French: Jeune maire (Published)" in text_of(response)
+    assert "French – Jeune maire (Published)" in text_of(response)
     response = curator_client.post(page, {"other": pair[1].pk}, follow=True)
     assert said(response) == ["“Young Mayor” and “Young Mayors” are both in English."]
-    assert "French: Jeune maire" in text_of(curator_client.get(address("change", pair[0])))
+    assert "French – Jeune maire" in text_of(curator_client.get(address("change", pair[0])))
     curator_client.post(page, {"_unlink": "1"})
     assert not pair[0].family().exists()
 

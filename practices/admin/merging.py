@@ -125,7 +125,7 @@ class MergePages:
             (name(entry.language), reverse("admin:practices_practice_change", args=[entry.pk]), entry.language, entry)
             for entry in practice.family()
         ]
-        return format_html_join("; ", '{}: <a href="{}" lang="{}">{}</a>', rows) or gettext("In no other language.")
+        return format_html_join("; ", '{} – <a href="{}" lang="{}">{}</a>', rows) or gettext("In no other language.")
 
     def verb_links(self, request, practice) -> list[tuple[str, str]]:
         """Those of the verbs, then merging or its undoing, and the translations."""

@@ -25,7 +25,7 @@ function line(row) {
   const link = Object.assign(document.createElement("a"), { href: row.address, lang: row.language, textContent: row.title });
   const place = row.period ? `${row.place}, ${row.period}` : row.place;
   const kind = row.is_translation ? ` – ${box.dataset.translation}` : "";
-  item.append(link, ` – ${place} (${row.status}): ${row.reasons}${kind}.`);
+  item.append(link, ` – ${place} (${row.status}) – ${row.reasons}${kind}.`);
   return item;
 }
 
