@@ -66,3 +66,13 @@ def test_refusals_of_a_city_are_french(curator_client):
         ],
     }
     assert City.objects.get().country_id == "NO"
+
+
+def test_duplicates_are_told_in_french(curator_client):
+    oslo = make_city()
+    one, other = (make_practice(title, cities=[oslo]) for title in ("Young Mayor", "Young Mayors"))
+    page = " ".join(curator_client.get("/fr/admin/practices/practice/duplicates/").content.decode().split())
+    assert "Probablement une seule pratique – même ville, presque le même titre" in page
+    page = curator_client.get(f"/fr/admin/practices/practice/{other.pk}/merge-into/{one.pk}/").content.decode()
+    assert texts(r"<legend>(.*?)</legend>", page) == ["Titre"]
+    assert "«\u202fYoung Mayors\u202f» est retirée\u202f; son adresse young-mayors mène à celle qui reste." in page
