@@ -22,7 +22,7 @@ from practices.directory import Directory, current_directory
 from practices.models import City, Practice, PublishedPractice
 from practices.models.published import active_between
 from practices.query_fields import Chosen, NumberField
-from practices.search import LONGEST, MOST_RANKED, Search
+from practices.search import LONGEST, MOST_RANKED, Search, parse
 
 # The canonical order of parameters. Those of SELECTING narrow the selection; the others say how it is shown.
 FACETS = ("topic", "country", "city", "language")
@@ -109,6 +109,8 @@ class SelectionForm(forms.Form):
         if len(words) > LONGEST:
             self.add_error("q", _("The search has been cut after 200 characters."))
             cleaned["q"] = words[:LONGEST].strip()
+        if words and not parse(words):
+            self.add_error("q", _("There is no letter or number in it to search for."))
         if cleaned.get("sort") == RELEVANCE and not cleaned.get("q"):
             self.add_error("sort", _("The best match needs words to search for."))
         if cleaned.get("from") and cleaned.get("to") and cleaned["from"] > cleaned["to"]:

@@ -64,6 +64,7 @@ def test_selection_holds_what_the_query_string_says(catalogue, query, expected):
 @pytest.mark.parametrize(
     ("query", "message", "expected"),
     [
+        ("q=%25&country=NO", "q=%: There is no letter or number in it to search for.", "AB"),
         ("topic=nope&country=NO", "There is no topic “nope”.", "AB"),
         ("country=XX&country=NO", "There is no country with the code “XX”.", "AB"),
         ("city=-atlantis", "There is no city “-atlantis” in this catalogue.", "ABCDE"),

@@ -11,6 +11,10 @@ document.addEventListener("change", async (event) => {
   const parameters = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ""));
   parameters.set("per_page", "0");
   asking?.abort();
+  if (Number(parameters.get("from")) > Number(parameters.get("to") ?? Infinity)) {
+    button.textContent = usual; // the page will say what is wrong with these years
+    return;
+  }
   asking = new AbortController();
   try {
     const response = await fetch(`${button.dataset.count}?${parameters}`, { signal: asking.signal });

@@ -20,7 +20,8 @@ document.addEventListener("htmx:afterSwap", ({ target: selection }) => {
   }
   enhanceLists(selection);
   document.querySelector("#q").value = selection.dataset.words;
-  document.querySelector("#announcement").textContent = results.textContent;
+  const said = [selection.querySelector(".notice"), results].map((element) => element?.textContent.trim());
+  document.querySelector("#announcement").textContent = said.filter(Boolean).join(" ");
   if (drawerIsClosable()) {
     // A phone shows filters or results: after Apply, the results.
     document.querySelector("#drawer").open = false;

@@ -26,6 +26,18 @@ def test_apply_says_what_it_will_show_and_changes_the_page_in_place(page, seed):
     expect(page.locator("#apply")).to_have_text("Apply filters")
 
 
+def test_what_was_left_out_is_announced(page, seed):
+    page.goto(seed)
+    page.locator("#country-NO").check()
+    expect(page.locator("#apply")).to_have_text("Show 3 practices")
+    page.locator("#to").select_option("2015")
+    page.locator("#from").select_option("2016")
+    expect(page.locator("#apply")).to_have_text("Apply filters")
+    page.locator("#apply").click()
+    expect(page.locator("#announcement")).to_contain_text("The first year is after the last year")
+    expect(page.locator("#announcement")).to_contain_text("3 practices · country: Norway")
+
+
 def test_back_leads_to_the_selection_before(page, seed):
     page.goto(f"{seed}/?country=NO")
     page.locator("#country-IT").check()

@@ -236,6 +236,12 @@ def test_no_text_is_an_error(client, catalogue, text):
     assert response.status_code == 200
 
 
+def test_text_without_a_letter_is_no_search_that_found_everything(client, catalogue):
+    page = client.get("/?q=%25").content.decode()
+    assert re.findall(r"<h1>(.*?)</h1>", page) == ["<b>3</b> practices"]
+    assert "q=%: There is no letter or number in it to search for." in page
+
+
 @pytest.mark.parametrize("number", [3, 30])  # one or two are a weak result, which asks for a correction
 def test_number_of_queries_of_a_search_is_constant(client, number, django_assert_num_queries):
     for _ in range(number):
