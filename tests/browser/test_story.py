@@ -129,9 +129,10 @@ def test_the_story_of_an_entry(people):
 
     # Merged into the entry that it repeats: the old address leads there.
     stays = Practice.objects.get(slug="young-mayor")
-    go(cleo, reverse("admin:practices_practice_merge", args=[stays.pk, practice.pk]))
+    go(cleo, reverse("admin:practices_practice_merge", args=[practice.pk, stays.pk]))
     cleo.get_by_role("group", name="Impact").get_by_label("From the one that goes").check()
     press(cleo, "Merge")
+    expect(cleo.locator(".messagelist")).to_contain_text("is merged into")
     go(reader, f"/practices/{practice.slug}/")
     expect(reader).to_have_url(f"{reader.site}/practices/young-mayor/")
     expect(reader.locator("main")).to_contain_text("Thirty-one mayors so far.")
