@@ -65,7 +65,6 @@ class Pass:
     condition: Q
     facets: frozenset[str]
     is_whole: bool = False  # whether it reads the selection itself, so that its groups also give the total
-
     is_among_found: bool = False  # whether only what a search finds is read
 
     @property
