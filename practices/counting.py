@@ -84,8 +84,7 @@ class Pass:
         Groups of topics and of cities are split into their members here: there are many more sets than members.
         """
         grouped = [column for columns in self.sets for column in columns]
-        narrowed = PublishedPractice.objects.filter(self.condition).values(*grouped)
-        rows, parameters = narrowed.query.sql_with_params()
+        where, parameters = where_sql(self.condition)
         columns = ", ".join(c if c in grouped else f"NULL::{TYPES[c]} AS {c}" for c in COLUMNS)
         first = ", ".join(columns[0] for columns in self.sets)
         sets = ", ".join(f"({', '.join(columns)})" for columns in self.sets)
@@ -96,7 +95,7 @@ class Pass:
         sql = (
             f"SELECT {number}, bits, member, {PLAIN}, sum(number)::int, NULL::int[] FROM ("  # noqa: S608
             f"SELECT bits, unnest(coalesce(topic_ids, city_ids, '{{NULL}}')) AS member, {PLAIN}, number FROM ("
-            f"SELECT GROUPING({first}) AS bits, {columns}, count(*) AS number FROM ({rows}) AS narrow"
+            f"SELECT GROUPING({first}) AS bits, {columns}, count(*) AS number FROM {TABLE} {where}"
             f" GROUP BY GROUPING SETS ({sets}){having}"
             f") AS sets) AS members GROUP BY bits, member, {PLAIN}"
         )
@@ -131,7 +130,7 @@ def ask(selection, search, passes: list[Pass]) -> Counted:
     """What the passes count, the excluded options, and the page."""
     excluded = selection.excluded_conditions()
     parts = [one.sql(number, cities_to_count(selection, one)) for number, one in enumerate(passes)]
-    parts += [total_sql(i, selection.queryset.filter(condition)) for i, condition in enumerate(excluded.values())]
+    parts += [total_sql(i, condition) for i, condition in enumerate(excluded.values())]
     if selection.has_page:
         parts.append(page_sql(selection, search))
     if not parts:
@@ -164,10 +163,19 @@ def cities_to_count(selection, one: Pass) -> list[int] | None:
     return None if is_all else [city.pk for city in cities]
 
 
-def total_sql(number: int, queryset) -> tuple[str, list]:
-    """A SELECT of the count of a queryset; its number stands in the place of the bits."""
-    rows, parameters = queryset.values("pk").query.sql_with_params()
-    return f"SELECT {EXCLUDED}, {number}, {NOTHING}, count(*), NULL FROM ({rows}) AS narrow", list(parameters)  # noqa: S608
+def where_sql(condition: Q) -> tuple[str, list]:
+    """The WHERE of a condition on published practices, with its parameters; empty where it demands nothing."""
+    if not condition:
+        return "", []
+    query = PublishedPractice.objects.filter(condition).query
+    sql, parameters = query.get_compiler(connection=connection).compile(query.where)
+    return f"WHERE {sql}", list(parameters)
+
+
+def total_sql(number: int, condition: Q) -> tuple[str, list]:
+    """A SELECT of the number of practices that meet a condition; `number` stands in the place of the bits."""
+    where, parameters = where_sql(condition)
+    return f"SELECT {EXCLUDED}, {number}, {NOTHING}, count(*), NULL FROM {TABLE} {where}", parameters  # noqa: S608
 
 
 def page_sql(selection, search) -> tuple[str, list]:

