@@ -13,7 +13,7 @@ from import_export.formats.base_formats import Format
 from import_export.forms import ExportForm
 
 from practices.exports import csv_format, excel_format
-from practices.exports.record import full_record, records
+from practices.exports.record import FULL_RELATIONS, full_record, records
 from practices.models.verbs import may_curate
 from practices.views.formats import base_url
 
@@ -90,7 +90,7 @@ class Exporting(ExportMixin):
 
     def _do_file_export(self, file_format, request, queryset, export_form=None):
         """The file; the library would make it in memory. A ValueError is shown above the form."""
-        practices = queryset.with_places_and_topics().select_related("country", "author", "successor")
+        practices = queryset.with_places_and_topics().select_related(*FULL_RELATIONS)
         return file_format.answer(records(practices, base_url(request), full_record))
 
     @admin.action(description=_("Export as an Excel workbook"), permissions=["export"])

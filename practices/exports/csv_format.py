@@ -14,7 +14,7 @@ COLUMNS = (
 FULL_COLUMNS = (
     *COLUMNS,
     *("status", "period_is_overruled", "external_id", "curator_notes", "author", "review_comment"),
-    *("withdrawal_reason", "successor", "publish_at", "created_at", "version"),
+    *("withdrawal_reason", "successor", "translation_of", "publish_at", "created_at", "version"),
 )
 # A spreadsheet takes text that begins so for a formula.
 STARTS_OF_FORMULAS = ("=", "+", "-", "@", "\t", "\r")

@@ -4,6 +4,8 @@ from datetime import UTC
 
 # So many practices are in memory at a time, with their cities and topics, whatever the size of a selection.
 ROWS_AT_A_TIME = 200
+# What `full_record` looks at beside the row.
+FULL_RELATIONS = ("country", "author", "successor", "translation_of")
 
 
 def records(practices, base_url, shape=None):
@@ -65,6 +67,7 @@ def full_record(practice, base_url: str) -> dict:
         "review_comment": practice.review_comment,
         "withdrawal_reason": practice.withdrawal_reason,
         "successor": practice.successor.slug if practice.successor else "",
+        "translation_of": practice.translation_of.slug if practice.translation_of else "",
         "publish_at": in_utc(practice.publish_at),
         "created_at": in_utc(practice.created_at),
         "version": practice.version,

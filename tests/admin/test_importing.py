@@ -209,7 +209,7 @@ def test_import_speaks_french_where_its_reader_does(curator_client):
     make_practice("Young Mayor")
     file = SimpleUploadedFile("edited.csv", content.encode())
     page = text_of(curator_client.post(f"/fr{IMPORT}", {"import_file": file, "format": "0"}))
-    assert "Il n’y a pas de ville «\u202fAtlantis\u202f» (Norvège). Permettez les nouvelles villes" in page
+    assert "Il n’y a pas de ville « Atlantis » (Norvège). Permettez les nouvelles villes" in page
     assert "Dans le catalogue Dans le fichier" in page
     file = SimpleUploadedFile("edited.csv", b"")
     assert "Le fichier soumis est vide." in text_of(

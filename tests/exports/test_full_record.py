@@ -46,13 +46,14 @@ def test_record_has_what_only_curators_see():
     practice = make_practice(
         status="withdrawn",
         successor=successor,
+        translation_of=make_practice("Original", language="fr"),
         author=make_person("berta"),
         curator_notes="Ask again.",
         external_id="17",
         version=3,
     )
     record = full_record(practice, "")
-    assert {name: record[name] for name in csv_format.FULL_COLUMNS[-11:] if name != "created_at"} == {
+    assert {name: record[name] for name in csv_format.FULL_COLUMNS[-12:] if name != "created_at"} == {
         "status": "withdrawn",
         "period_is_overruled": False,
         "external_id": "17",
@@ -61,6 +62,7 @@ def test_record_has_what_only_curators_see():
         "review_comment": "",
         "withdrawal_reason": "Out of date.",
         "successor": "successor",
+        "translation_of": "original",
         "publish_at": None,
         "version": 3,
     }

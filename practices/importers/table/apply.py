@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.db import connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from practices.importers.outcome import Kind, Outcome
@@ -60,14 +60,32 @@ def write(outcomes: list[Outcome], planner: Planner, reason: str):
     revised = [outcome for outcome in outcomes if outcome.kind in (Kind.NEW, Kind.CHANGED)]
     for outcome in revised:
         save_new_cities(outcome.cities or [], planner, reason)
-    revisions = [Revision(outcome.practice, outcome.cities, outcome.topics) for outcome in revised]
+    if not stored_all(revised, planner, reason):
+        refuse_what_cannot_be_stored(revised, planner, reason)
+    planner.written |= {outcome.practice.pk for outcome in revised if outcome.kind == Kind.NEW}
+
+
+def stored_all(outcomes: list[Outcome], planner: Planner, reason: str) -> bool:
+    """Store entries. False, and as before, when the database has a rule against one or somebody has changed it."""
+    revisions = [Revision(outcome.practice, outcome.cities, outcome.topics) for outcome in outcomes]
+    before = [(outcome.practice, outcome.practice.pk, outcome.practice.version) for outcome in outcomes]
     try:
         revise_all(revisions, by=planner.options.by, reason=reason)
-    except EditConflict as conflict:
-        refused = next(outcome for outcome in revised if outcome.practice.pk == conflict.stored.pk)
-        refused.refuse("slug", _("Somebody is changing the entry just now: try again."))
-        return
-    planner.written |= {outcome.practice.pk for outcome in revised if outcome.kind == Kind.NEW}
+    except (EditConflict, IntegrityError, DataError):
+        for practice, pk, version in before:
+            practice.pk, practice.version = pk, version
+        return False
+    return True
+
+
+def refuse_what_cannot_be_stored(outcomes: list[Outcome], planner: Planner, reason: str):
+    """Find the entries because of which a batch could not be stored."""
+    for outcome in outcomes:
+        if not stored_all([outcome], planner, reason):
+            message = _(
+                "The catalogue does not take this row as it is: it breaks a rule, or is being changed just now."
+            )
+            outcome.refuse("", message)
 
 
 def save_new_cities(cities: list[City], planner: Planner, reason: str):

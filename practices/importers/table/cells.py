@@ -17,7 +17,8 @@ YEARS = ("start_year", "end_year")
 TRUTHS = ("is_ongoing", "period_is_overruled")
 LISTS = ("cities", "city_slugs", "topics", "topic_slugs")
 # What the file cannot change: the state, which verbs change, and what is told for readers only.
-STATES = ("status", "author", "review_comment", "withdrawal_reason", "successor", "publish_at", "published_at")
+STATES = ("status", "author", "review_comment", "withdrawal_reason", "successor", "translation_of")
+STATES += ("publish_at", "published_at")
 TOLD = ("url", "latitudes", "longitudes", "created_at")
 # Which state of the entry the row was made from.
 BASED_ON = ("version", "updated_at")

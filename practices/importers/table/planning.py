@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from practices.exports.record import FULL_RELATIONS
 from practices.importers.outcome import Kind, Outcome
 from practices.importers.table import cells
 from practices.importers.table.lookalikes import find_lookalikes
@@ -97,5 +98,5 @@ def stored_entries(rows) -> dict[str, Practice]:
     slugs = {slug for slug in map(slug_of, rows) if slug}
     former = dict(FormerSlug.objects.filter(slug__in=slugs).values_list("slug", "practice__slug"))
     practices = Practice.objects.filter(slug__in=slugs | set(former.values())).with_places_and_topics()
-    by_slug = {practice.slug: practice for practice in practices.select_related("author", "successor", "country")}
+    by_slug = {practice.slug: practice for practice in practices.select_related(*FULL_RELATIONS)}
     return by_slug | {slug: by_slug[now] for slug, now in former.items()}

@@ -416,6 +416,17 @@ def test_dry_run_writes_nothing(mayor):
     assert (Practice.objects.get().title, mayor.history.count()) == ("'=Young “Mayor”", 0)
 
 
+def test_row_against_a_rule_of_the_database_is_refused_by_its_line(mayor):
+    french, spanish, other = (make_practice(title) for title in ("French", "Spanish", "Other"))
+    for practice, language in ((french, "fr"), (spanish, "es")):
+        Practice.objects.filter(pk=practice.pk).update(translation_of=mayor, language=language)
+    rows = exported(other, french, spanish)
+    rows = sorted(rows, key=lambda row: row["slug"] != "other")
+    message = "The catalogue does not take this row as it is: it breaks a rule, or is being changed just now."
+    content = as_csv([rows[0] | {"title": "New"}, *[row | {"language": "fr"} for row in rows[1:]]])
+    assert [fault[1:] for fault in faults(content)] == [("", message)]
+
+
 @pytest.mark.parametrize(
     ("header", "message"),
     [
