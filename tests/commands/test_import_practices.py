@@ -111,6 +111,16 @@ def test_bar_is_drawn_on_a_terminal_and_makes_room_for_what_is_said(file, monkey
     assert "█" not in run(file(",Good,NO,"))[1]
 
 
+def test_duplicates_are_looked_for_in_so_many_new_rows_and_that_is_said(file, monkeypatch):
+    monkeypatch.setattr("practices.importers.table.planning.LOOKED_FOR", 1)
+    make_practice("Young Mayor")
+    make_practice("Old Mayor's house")
+    path = file(",Young Mayor,NO,", ",Old Mayor's house,NO,")
+    said = run(path, dry_run=True)[1]
+    assert ("young-mayor (" in said, "old-mayors-house (" in said) == (True, False)
+    assert f"{path}: Likely duplicates were looked for in the first 1 new rows; the queue finds those" in said
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

@@ -18,9 +18,10 @@ from practices.models.verbs import EditConflict
 
 @dataclass(slots=True)
 class Result:
-    """How many rows of each `Kind` there are, and whether they were written."""
+    """How many rows of each `Kind` there are, whether they were written, and sentences about the file as a whole."""
 
     totals: Counter = field(default_factory=Counter)
+    remarks: list[str] = field(default_factory=list)
     is_written: bool = False
 
     @property
@@ -44,6 +45,7 @@ def import_table(
             for outcome in outcomes:
                 result.totals[outcome.kind] += 1
                 on_outcome(outcome)
+        result.remarks = planner.remarks
         result.is_written = not (is_dry_run or result.is_refused)
         transaction.set_rollback(not result.is_written)
     return result

@@ -17,6 +17,9 @@ from practices.models import FormerSlug, Practice
 
 # So many rows are in memory at a time, with their entries, whatever the size of the file.
 BATCH = 250
+# Of so many new rows the likely duplicates are looked for, which takes longer than all the rest; the queue of likely
+# duplicates finds those of the others.
+LOOKED_FOR = 2_000
 
 
 class Options(NamedTuple):
@@ -37,6 +40,17 @@ class Planner:
         self.lines: dict[int, int] = {}  # entry → the line that has it
         self.titles: dict[tuple, int] = {}  # (title, country) of a new entry → its line
         self.written: set[int] = set()  # entries that this import has made
+        self.new = 0  # rows of new entries
+
+    @property
+    def remarks(self) -> list[str]:
+        """Sentences about the file as a whole."""
+        if self.new <= LOOKED_FOR:
+            return []
+        message = _(
+            "Likely duplicates were looked for in the first %(most)s new rows; the queue finds those of the others."
+        )
+        return [message % {"most": LOOKED_FOR}]
 
     def batches(self) -> Iterator[list[Outcome]]:
         """The outcomes, some hundred at a time. Raises NotATable."""
@@ -71,7 +85,8 @@ class Planner:
     def _look_for_duplicates(self, outcomes):
         """Tell of new entries that the catalogue, or the file itself, is likely to have already."""
         new = [outcome for outcome in outcomes if outcome.kind == Kind.NEW]
-        find_lookalikes(new, without=self.written)
+        find_lookalikes(new[: max(0, LOOKED_FOR - self.new)], without=self.written)
+        self.new += len(new)
         for outcome in new:
             key = (outcome.practice.title.casefold(), outcome.practice.country_id)
             if key in self.titles:

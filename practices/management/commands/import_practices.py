@@ -42,6 +42,7 @@ class Command(BaseCommand):
         except NotATable as error:
             raise CommandError(f"{path}: {error} Nothing was imported.") from error
         report.bar.end()
+        self.say(f"{path}: {remark}" for remark in result.remarks)
         totals = ", ".join(f"{result.totals[kind]} {kind}" for kind in Kind)
         ending = "" if result.is_written else " Dry run: nothing was written." if dry_run else " Nothing was written."
         self.say([f"{path}: {totals}.{ending}"])
