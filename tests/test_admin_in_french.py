@@ -23,15 +23,15 @@ def page_at(client, address):
 @pytest.mark.parametrize(
     ("model", "names"),
     [
-        ("city", ["Nom", "Autres noms", "Pays", "Latitude", "Longitude", "Nom dans l’adresse"]),
+        ("city", ["Nom", "Autres noms", "Pays", "Latitude", "Longitude", "Nom dans l’adresse", "Pourquoi"]),
         (
             "topic",
             [
                 *("Nom en anglais", "Nom en français", "Description en anglais", "Description en français"),
-                *("Rang", "Nom dans l’adresse"),
+                *("Rang", "Pourquoi", "Nom dans l’adresse"),
             ],
         ),
-        ("synonym", ["Mots", "Renvoie à"]),
+        ("synonym", ["Mots", "Renvoie à", "Pourquoi"]),
         ("country", ["Code ISO", "Nom dans l’adresse", "Nom en anglais", "Nom en français"]),
     ],
 )

@@ -28,6 +28,8 @@ ELSEWHERE |= {f"practices_{model}_restore" for model in ("practice", "city", "to
 ELSEWHERE |= {"practices_practice_remove_filter"}
 # Decisions about two entries are posted: tests/test_admin_duplicates.py.
 ELSEWHERE |= {"practices_practice_decide"}
+# The second step of an import is posted: tests/admin/test_importing.py.
+ELSEWHERE |= {"practices_practice_process_import"}
 ENTRIES = {
     "practices_practice_changelist": ([], WRITERS),
     "practices_practice_add": ([], WRITERS),
@@ -37,6 +39,7 @@ ENTRIES = {
     "practices_practice_duplicates": ([], CURATORS),
     "practices_practice_merge": (["own", "public"], CURATORS),
     "practices_practice_undo_merge": (["merged"], CURATORS),
+    "practices_practice_restore": (["own", 1], CURATORS),
 }
 # What the pages ask while somebody writes.
 LIVE = {
@@ -71,7 +74,15 @@ def vocabulary(model, *, may_look, may_change, may_delete=None):
     }
 
 
+def recorded(model):
+    """The addresses of the history of a vocabulary, beside its list."""
+    return {f"{model}_compare": ([model], WRITERS), f"{model}_restore": ([model, f"{model} then"], CURATORS)}
+
+
 VOCABULARIES = {
+    **recorded("practices_city"),
+    **recorded("practices_topic"),
+    **recorded("practices_synonym"),
     **vocabulary("practices_city", may_look=WRITERS, may_change=CURATORS),
     **vocabulary("practices_topic", may_look=WRITERS, may_change=CURATORS),
     **vocabulary("practices_synonym", may_look=WRITERS, may_change=CURATORS),
@@ -115,14 +126,20 @@ def rows():
     draft = {"status": "draft", "published_at": None}
     public, merged = make_practice("Published", cities=[oslo], topics=[topic]), make_practice("Merged")
     merged.merge(public, by=None)
+    synonym = Synonym.objects.create(words=["rumour", "rumor"])
+    own = make_practice("Own draft", author=author, **draft)
+    own.catch_up()
     return {
-        "own": make_practice("Own draft", author=author, **draft),
+        "own": own,
         "other": make_practice("Draft of somebody else", **draft),
         "public": public,
         "merged": merged,
         "practices_city": oslo,
         "practices_topic": topic,
-        "practices_synonym": Synonym.objects.create(words=["rumour", "rumor"]),
+        "practices_synonym": synonym,
+        "practices_city then": oslo.history.get(),
+        "practices_topic then": topic.history.get(),
+        "practices_synonym then": synonym.history.get(),
         "practices_country": oslo.country,
         "auth_group": Group.objects.first(),
         "auth_user": make_person("somebody"),
