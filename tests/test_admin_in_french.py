@@ -75,4 +75,4 @@ def test_duplicates_are_told_in_french(curator_client):
     assert "Probablement une seule pratique – même ville, presque le même titre" in page
     page = curator_client.get(f"/fr/admin/practices/practice/{other.pk}/merge-into/{one.pk}/").content.decode()
     assert texts(r"<legend>(.*?)</legend>", page) == ["Titre"]
-    assert "«\u202fYoung Mayors\u202f» est retirée\u202f; son adresse young-mayors mène à celle qui reste." in page
+    assert "«\u202fYoung Mayors\u202f» est retirée\u202f; son adresse young-mayors conduit à celle qui reste." in page

@@ -137,11 +137,14 @@ def test_citation_is_beside_the_page(client, ending, content_type, disposition):
 
 
 @pytest.mark.parametrize("ending", ["txt", "ris", "bib"])
-@pytest.mark.parametrize("status", ["draft", "withdrawn"])
-def test_practice_that_is_not_public_has_no_citation(client, ending, status):
-    practice = make_practice("Secret plan", status=status)
+@pytest.mark.parametrize(
+    ("state", "answer"),
+    [({"status": "draft", "published_at": None}, 404), ({"status": "withdrawn"}, 410)],
+)
+def test_practice_that_is_not_public_has_no_citation(client, ending, state, answer):
+    practice = make_practice("A plan", purpose="Secret plan", **state)
     response = client.get(f"/practices/{practice.slug}.{ending}")
-    assert (response.status_code, b"Secret plan" in response.content) == (404, False)
+    assert (response.status_code, b"Secret plan" in response.content) == (answer, False)
 
 
 @pytest.mark.parametrize("ending", ["txt", "ris", "bib"])
