@@ -320,3 +320,20 @@ def test_only_curators_see_and_use_these_pages(client, pair, role):
     assert client.post(address("merge", *pair), picks(pair, _merge="1")).status_code == expected
     assert not NotDuplicates.objects.exists()
     assert not Practice.objects.filter(status="withdrawn").exists()
+
+
+def test_large_numbers_are_posted_as_they_are(curator_client, lewisham):
+    known = {"country": "GB", "cities": [lewisham]}
+    stays, goes = (make_practice("Young Mayor", pk=pk, version=2000, **known) for pk in (1001, 1002))
+    french = make_practice("Jeune maire", pk=1003, language="fr", source_url="https://a.example/", **known)
+    pages = QUEUE, address("merge", goes, stays), address("change", stays)
+    found = " ".join(curator_client.get(page).content.decode() for page in pages)
+    found += curator_client.get(address("translations", stays), {"q": french.title}).content.decode()
+    for expected in (
+        'name="first" value="1001"',
+        'name="second" value="1002"',
+        'name="stays_version" value="2000"',
+        'data-exclude="1001"',
+        'name="other" value="1003"',
+    ):
+        assert expected in found
