@@ -240,3 +240,13 @@ def test_contributors_submit_what_is_theirs_and_nothing_else(carl):
     mine.refresh_from_db()
     foreign.refresh_from_db()
     assert (mine.status, foreign.status) == ("review", "draft")
+
+
+def test_entries_above_999_are_named_as_they_are(curator_client):
+    practice = make_practice("Late", pk=1234)
+    data = {"action": "withdraw_all", "_selected_action": ["1234"]}
+    page = curator_client.post(reverse("admin:practices_practice_changelist"), data).content.decode()
+    assert 'name="_selected_action" value="1234"' in page
+    curator_client.post(reverse("admin:practices_practice_changelist"), data | {"answered": "yes", "reason": "Ended."})
+    practice.refresh_from_db()
+    assert practice.status == "withdrawn"
