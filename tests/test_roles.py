@@ -28,7 +28,7 @@ ELSEWHERE |= {f"practices_{model}_restore" for model in ("practice", "city", "to
 ELSEWHERE |= {"practices_practice_remove_filter"}
 # Decisions about two entries are posted: tests/test_admin_duplicates.py.
 ELSEWHERE |= {"practices_practice_decide"}
-# The second step of an import is posted: tests/admin/test_importing.py.
+# The second step of an import is posted: tests/admin_site/test_importing.py.
 ELSEWHERE |= {"practices_practice_process_import"}
 ENTRIES = {
     "practices_practice_changelist": ([], WRITERS),

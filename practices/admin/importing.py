@@ -20,7 +20,7 @@ from import_export.forms import ConfirmImportForm, ImportForm
 from import_export.resources import Resource
 from import_export.tmp_storages import BaseStorage
 
-from practices.admin.preview import Preview
+from practices.admin.import_preview import Preview
 from practices.exports.csv_format import FULL_COLUMNS
 from practices.importers.outcome import Kind
 from practices.importers.table.apply import import_table

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from practices import languages
+from practices.admin.import_preview import Preview
 from practices.admin.importing import in_words
-from practices.admin.preview import Preview
 from practices.importers.apply import ListingImport, Options
 from practices.importers.listing import Listing, NotAListing, decoded, parse_listing
 from practices.importers.outcome import Kind, Outcome
