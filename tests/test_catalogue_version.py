@@ -3,8 +3,9 @@
 import threading
 import time
 
+import psycopg
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.http import QueryDict
 
 from practices.catalogue_version import catalogue_version
@@ -156,3 +157,58 @@ def wait_until_somebody_waits():
                 return
         time.sleep(0.02)
     raise AssertionError("nobody waits")
+
+
+def end_connection(pid):
+    """What a restart of the server does to a connection that a process has kept."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [pid])
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_stat_activity WHERE pid = %s", [pid])
+            if not cursor.fetchone():
+                return
+
+
+def pid_of_connection():
+    return connection.connection.info.backend_pid
+
+
+@pytest.fixture
+def sent(monkeypatch):
+    """What is sent to the server, Django's own question about the connection's health included."""
+    statements = []
+    execute = psycopg.Cursor.execute
+
+    def note(cursor, statement, *arguments, **options):
+        statements.append(str(statement).split()[1])
+        return execute(cursor, statement, *arguments, **options)
+
+    monkeypatch.setattr(psycopg.Cursor, "execute", note)
+    return statements
+
+
+def test_a_kept_connection_is_asked_once_for_its_health_and_the_version(sent):
+    before = catalogue_version()
+    connection.close_if_unusable_or_obsolete()  # as at the start of every request
+    del sent[:]
+    assert (catalogue_version(), catalogue_version()) == (before, before)
+    assert sent == ["version,", "version,"]
+
+
+def test_a_connection_that_died_is_replaced():
+    before, pid = catalogue_version(), pid_of_connection()
+    in_another_connection(lambda: end_connection(pid))
+    connection.close_if_unusable_or_obsolete()
+    assert catalogue_version() == before
+    assert pid_of_connection() != pid
+
+
+def test_a_connection_that_dies_within_a_request_is_not_replaced_in_silence():
+    catalogue_version()
+    connection.close_if_unusable_or_obsolete()
+    catalogue_version()
+    in_another_connection(lambda pid=pid_of_connection(): end_connection(pid))
+    with pytest.raises(OperationalError):
+        catalogue_version()
+    connection.close()
