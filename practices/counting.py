@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import Q
 
 from practices.models import PublishedPractice
+from practices.orders import RELEVANCE, sorted_sql
 
 TABLE = "practices_publishedpractice"
 # A set of columns → the facets that are counted by it. Languages and running ones come with their neighbours.
@@ -180,11 +181,19 @@ def total_sql(number: int, condition: Q) -> tuple[str, list]:
 
 def page_sql(selection, search) -> tuple[str, list]:
     """A SELECT of the ids of the page, in their order."""
-    selected = selection.queryset.filter(selection.condition())
+    rows, parameters = ordered_sql(selection, search)
     first = (selection.page - 1) * selection.per_page
-    ordered = selected.order_by(*selection.order(search, selected)).values("pk")
-    rows, parameters = ordered[first : first + selection.per_page].query.sql_with_params()
-    return f"SELECT {PAGE}, 0, {NOTHING}, 0, ARRAY({rows})::int[]", list(parameters)
+    limits = f"LIMIT {selection.per_page} OFFSET {first}"
+    return f"SELECT {PAGE}, 0, {NOTHING}, 0, ARRAY({rows} {limits})::int[]", list(parameters)
+
+
+def ordered_sql(selection, search) -> tuple[str, list]:
+    """A SELECT of the ids of a selection in its order."""
+    if selection.sort == RELEVANCE:
+        selected = selection.queryset.filter(selection.condition())
+        return selected.order_by(*selection.order(search, selected)).values("pk").query.sql_with_params()
+    (select, order), (where, parameters) = sorted_sql(selection.sort), where_sql(selection.condition())
+    return f"{select} {where} ORDER BY {order}", parameters
 
 
 def read(rows, passes: list[Pass], excluded: list[tuple[str, str]]) -> Counted:

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import django_filters
 from django import forms
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +21,7 @@ from practices.counting import Counted, count
 from practices.directory import Directory, current_directory
 from practices.models import City, Practice, PublishedPractice
 from practices.models.published import active_between
+from practices.orders import DEFAULT_SORT, RELEVANCE, SORTS, ordering
 from practices.query_fields import Chosen, NumberField
 from practices.search import LONGEST, MOST_RANKED, Search, parse
 
@@ -33,27 +34,6 @@ SHOWN_AT_FIRST = 8
 # A page carries no more options of one facet; beyond, "Show all" leads to a page of its own.
 MOST_IN_FORM = 60
 
-# Sort word → the field of a published practice it goes by; a leading "-" is the word's natural direction, newest first.
-SORTS = {
-    "newest": "-published_at",
-    "updated": "-updated_at",
-    "title": "title_key",
-    "country": "country__name_key",
-    "city": "city_key",
-    "start": "start_year",
-}
-SORT_LABELS = {
-    "relevance": _("Best match"),
-    "newest": _("Newest entries first"),
-    "updated": _("Recently updated"),
-    "-start": _("Start year, newest first"),
-    "start": _("Start year, oldest first"),
-    "title": _("Title, A to Z"),
-    "country": _("Country, A to Z"),
-    "city": _("City, A to Z"),
-}
-MAY_BE_EMPTY = {"city_key", "start_year"}
-DEFAULT_SORT, RELEVANCE = "newest", "relevance"
 DEFAULTS = {"page": 1, "per_page": PER_PAGE[0]}
 
 UNKNOWN = {
@@ -383,15 +363,6 @@ class UnpagedSelection(PracticeFilter):
         form = UnpagedForm
 
     has_page = False
-
-
-def ordering(sort: str, prefix: str = "") -> list:
-    """The ORDER BY of a sort word: its own key, empty ones last, then what makes the order the same every time."""
-    key, is_reversed = SORTS[sort.removeprefix("-")], sort.startswith("-")
-    is_descending = key.startswith("-") is not is_reversed
-    field, nulls_last = F(prefix + key.removeprefix("-")), True if key in MAY_BE_EMPTY else None
-    first = field.desc(nulls_last=nulls_last) if is_descending else field.asc(nulls_last=nulls_last)
-    return [first, "pk"] if key.startswith("-") else [first, f"{prefix}title_key", "pk"]
 
 
 def encoded(parameters: dict[str, list[str]]) -> str:

@@ -10,8 +10,9 @@ from django.db.models import CharField, Count, ExpressionWrapper, F, Func, Integ
 from django.utils.translation import gettext
 
 from practices.breakdown import countries_of, part_query, topics_of
-from practices.filters import SORT_LABELS, PracticeFilter, ordering
+from practices.filters import PracticeFilter
 from practices.models import City, Country, Practice
+from practices.orders import SORT_LABELS, ordering
 from practices.year_bar import WIDTH
 from practices.years import Axis
 

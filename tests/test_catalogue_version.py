@@ -208,7 +208,8 @@ def test_a_connection_that_dies_within_a_request_is_not_replaced_in_silence():
     catalogue_version()
     connection.close_if_unusable_or_obsolete()
     catalogue_version()
-    in_another_connection(lambda pid=pid_of_connection(): end_connection(pid))
+    pid = pid_of_connection()
+    in_another_connection(lambda: end_connection(pid))
     with pytest.raises(OperationalError):
         catalogue_version()
     connection.close()

@@ -6,8 +6,9 @@ from django.shortcuts import render
 
 from practices.cards import cards
 from practices.facets import FACET_WORDS, Facets
-from practices.filters import PER_PAGE, RELEVANCE, SORT_LABELS
+from practices.filters import PER_PAGE
 from practices.masthead import masthead
+from practices.orders import RELEVANCE, SORT_LABELS
 from practices.views.selecting import selecting
 
 
