@@ -1,5 +1,6 @@
 """What every page of the site needs to know."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.conf import settings
@@ -25,8 +26,15 @@ def catalogue(request):
 
 
 def versions(request) -> list[Version]:
-    here, path, wanted = get_language(), request.get_full_path(), suggested(request)
+    here, wanted = get_language(), suggested(request)
+    path, mark, query = request.get_full_path().partition("?")
     return [
-        Version(code, name, path if code == here else translate_url(path, code), code == here, code == wanted)
+        Version(code, name, translated(path, here, code) + mark + query, code == here, code == wanted)
         for code, name in settings.LANGUAGES
     ]
+
+
+@lru_cache(maxsize=1000)
+def translated(path: str, here: str, code: str) -> str:
+    """The path of a page of the present language, which is `here`, in the language with a code."""
+    return path if code == here else translate_url(path, code)

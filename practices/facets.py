@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from practices import languages
 from practices.directory import Named, in_order, named
-from practices.filters import MOST_IN_FORM, PARAMETERS, SELECTING, SHOWN_AT_FIRST, PracticeFilter, encoded
+from practices.filters import MOST_IN_FORM, PARAMETERS, SELECTING, SHOWN_AT_FIRST, PracticeFilter
 from practices.years import Axis, Years, active_by_year, year_axis
 
 
@@ -146,7 +146,7 @@ class ExclusionQueries:
         self.selection, self.facet = selection, facet
         self.given = selection.parameters.get(facet, [])
         # What is the same for all values that are not chosen: hundreds on a page.
-        before, after = encoded_around(selection.parameters, facet)
+        before, after = encoded_around(selection.parts_of_query, facet)
         self.start = f"?{before}&{facet}=-" if before else f"?{facet}=-"
         self.end = f"&{after}" if after else ""
 
@@ -160,14 +160,14 @@ class ExclusionQueries:
         return f"{self.start}{value}{self.end}"
 
 
-def encoded_around(parameters: dict[str, list[str]], facet: str) -> tuple[str, str]:
-    """What stands before a further value of the facet in the query string, and what after; without the page."""
-    names = [name for name in PARAMETERS if name != "page"]
-    place = names.index(facet) + 1
+def encoded_around(parts: dict[str, str], facet: str) -> tuple[str, str]:
+    """What stands before a further value of the facet in the query string of `parts`, and what after; no page."""
+    place = PARAMETERS.index(facet) + 1
+    kept = {name: part for name, part in parts.items() if name != "page"}
     before, after = (
-        {name: parameters[name] for name in part if name in parameters} for part in (names[:place], names[place:])
+        "&".join([kept[name] for name in names if name in kept]) for names in (PARAMETERS[:place], PARAMETERS[place:])
     )
-    return encoded(before), encoded(after)
+    return before, after
 
 
 class Facets:
@@ -335,7 +335,7 @@ class Facets:
         """(name, value) of what the search box carries along: the whole selection, from its first page."""
         return self.beside("q", "page")
 
-    @property
+    @cached_property
     def clear_query(self) -> str:
         """The query string without any facet; words, order and page size stay."""
         return self.selection.query(**{name: [] for name in SELECTING if name != "q"})

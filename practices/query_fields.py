@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from copy import copy
 from typing import NamedTuple
 
 from django import forms
@@ -29,7 +30,14 @@ class Chosen(NamedTuple):
 TOKEN = re.compile(r"-?[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
 
-class ChosenField(forms.Field):
+class QueryField(forms.Field):
+    """A field of which each selection has a copy; of a copy nothing is ever changed below its own attributes."""
+
+    def __deepcopy__(self, memo):
+        return copy(self)
+
+
+class ChosenField(QueryField):
     """Repeatable values, a leading "-" excluding; cleans to `Chosen`, with the unknown values set apart.
 
     `known` gives those of a set of values that there are; whoever makes a form sets it.
@@ -58,7 +66,7 @@ class ChosenField(forms.Field):
         return sign + self.fold(value.removeprefix("-"))
 
 
-class WordsField(forms.Field):
+class WordsField(QueryField):
     """The words to search for: white space folded, control characters removed; cleans to a string."""
 
     widget = forms.HiddenInput
@@ -68,7 +76,7 @@ class WordsField(forms.Field):
         return " ".join(printable.split())
 
 
-class FlagField(forms.Field):
+class FlagField(QueryField):
     """A parameter that is `1` or absent; cleans to True or False."""
 
     widget = forms.HiddenInput
@@ -79,7 +87,7 @@ class FlagField(forms.Field):
         raise forms.ValidationError(_("This can only be 1."))
 
 
-class NumberField(forms.IntegerField):
+class NumberField(QueryField, forms.IntegerField):
     """A number in plain digits (int() also takes "1_0" and the digits of other scripts); cleans to an int or None."""
 
     digits = re.compile(r"[0-9]{1,7}")

@@ -103,8 +103,7 @@ class Years:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class YearColumn:
+class YearColumn(NamedTuple):
     """One year of a histogram."""
 
     year: int

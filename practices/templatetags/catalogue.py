@@ -34,7 +34,7 @@ def cards(shown, axis, query=""):
     """The cards of a page of practices, over the year `axis`; `query` says in which selection they stand."""
     # One address for all of them, with a slug that no practice has: resolving one takes longer than filling a card.
     start, _, end = reverse("practice", args=["--"]).partition("--")
-    tags = {topic.pk: tag(topic) for card in shown for topic in card.topics}
+    tags = {pk: tag(topic) for pk, topic in {topic.pk: topic for card in shown for topic in card.topics}.items()}
     return in_a_row(card_row(card, axis, f"{start}{card.practice.slug}{end}{query}", tags) for card in shown)
 
 
@@ -108,7 +108,13 @@ def section_label(name):
 @register.simple_tag
 def lang(practice):
     """The lang attribute for the practice's own text, where that is in another language than the page."""
-    return "" if practice.language == get_language() else format_html(' lang="{}"', practice.language)
+    return remembered(lang_of)(practice.language) if practice.language != get_language() else ""
+
+
+@lru_cache(maxsize=1000)
+def lang_of(tag: str) -> SafeString:
+    """The attribute that names a language."""
+    return format_html(' lang="{}"', tag)
 
 
 @register.simple_tag

@@ -8,6 +8,7 @@ from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 
+from practices.facets import FACET_WORDS
 from practices.patterns import in_a_row, pattern, remembered
 
 register = template.Library()
@@ -78,25 +79,30 @@ def kept(name, value):
 
 def facet(facet, address, query):
     """One facet in the form on the page at `address`, of the selection with the query string `query`."""
-    number = len(facet.chosen)
-    fieldset = pattern(
-        "catalogue/_facet.html#facet",
-        FACET,
-        name=facet.name,
+    number, is_continued = len(facet.chosen), not facet.fits_in_form
+    fieldset = remembered(facet_pattern)(
+        get_language(),
+        facet.name,
         is_chosen=number > 0,
-        is_searchable=facet.is_long and facet.fits_in_form,
+        is_searchable=facet.is_long and not is_continued,
         is_folded=bool(facet.folded),
-        is_continued=not facet.fits_in_form,
+        is_continued=is_continued,
     )
     return fieldset.fill(
-        label=str(facet.label),
-        chosen=ngettext("%(number)s selected", "%(number)s selected", number) % {"number": number},
-        find=str(facet.words.find),
+        chosen=ngettext("%(number)s selected", "%(number)s selected", number) % {"number": number} if number else "",
         shown=options(facet, facet.shown, address),
         folded=options(facet, facet.folded, address),
-        show_all=facet.show_all_text,
-        all_address="" if facet.fits_in_form else reverse("facet", args=[facet.name]) + query,
+        show_all=facet.show_all_text if facet.folded or is_continued else "",
+        all_address=reverse("facet", args=[facet.name]) + query if is_continued else "",
     )
+
+
+@lru_cache(maxsize=1000)
+def facet_pattern(language, name, **shape):
+    """A facet of that shape in the present language, which is `language`, with what it is called."""
+    words = FACET_WORDS[name]
+    fieldset = pattern("catalogue/_facet.html#facet", FACET, name=name, **shape)
+    return fieldset.with_values(label=str(words.label), find=str(words.find))
 
 
 def facet_of_years(years, span_text, is_undated_included):
