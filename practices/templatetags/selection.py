@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 
 from practices.facets import FACET_WORDS
+from practices.orders import SORT_LABELS
 from practices.patterns import in_a_row, pattern, remembered
 
 register = template.Library()
@@ -155,16 +156,19 @@ def views(query, present):
 
 @register.simple_tag
 def sorting(links, address):
-    """The menu of orders: `links` are (label, query string, whether it is the present one)."""
-    rows = [
-        pattern("catalogue/_menus.html#sort_link", ("address", "label"), is_present=is_present).fill(
-            address=address + query, label=str(label)
-        )
-        for label, query, is_present in links
-    ]
-    present = next((str(label) for label, _, is_present in links if is_present), "")
+    """The menu of orders: `links` are (word, query string, whether it is the present one)."""
+    language, row = get_language(), remembered(sort_link)
+    rows = [row(language, word, is_present).fill(address=address + query) for word, query, is_present in links]
+    present = next((str(SORT_LABELS[word]) for word, _, is_present in links if is_present), "")
     menu = pattern("catalogue/_menus.html#sorting", ("present", "links"))
     return menu.fill(present=present, links=in_a_row(rows))
+
+
+@lru_cache(maxsize=100)
+def sort_link(language, word, is_present):
+    """The link to an order in the present language, which is `language`, without its address."""
+    link = pattern("catalogue/_menus.html#sort_link", ("address", "label"), is_present=is_present)
+    return link.with_values(label=str(SORT_LABELS[word]))
 
 
 @register.simple_tag
@@ -198,7 +202,7 @@ def pages(page, links, sizes, size, address):
 
 def page_number(page, number, query, address):
     """One number of a page, or the ellipsis between two."""
-    shape = {"is_present": number == page.number, "is_ellipsis": number == page.paginator.ELLIPSIS}
+    shape = {"is_present": number == page.number, "is_ellipsis": not isinstance(number, int)}
     return pattern("catalogue/_pages.html#number", ("number", "address"), **shape).fill(
         number=str(number) if shape["is_ellipsis"] else counted(number), address=address + query
     )

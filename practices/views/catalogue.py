@@ -115,9 +115,9 @@ def page_query(selection, number) -> str:
 
 
 def sort_links(selection):
-    """(label, query string, whether it is the present one) of every order on offer."""
+    """(word, query string, whether it is the present one) of every order on offer."""
     return [
-        (label, selection.query(sort=[word]), word == selection.sort)
-        for word, label in SORT_LABELS.items()
+        (word, selection.query(sort=[word]), word == selection.sort)
+        for word in SORT_LABELS
         if word != RELEVANCE or "q" in selection.parameters
     ]
