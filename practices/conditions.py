@@ -1,19 +1,13 @@
 """The filters of the query string: each says as a condition on published practices what its value means."""
 
-from copy import copy
-
 import django_filters
 from django.db.models import Q
 
-from practices.query_fields import ChosenField, FlagField, WordsField, YearField
+from practices.query_fields import ChosenField, CopiedFlat, FlagField, WordsField, YearField
 
 
-class ConditionFilter(django_filters.Filter):
+class ConditionFilter(CopiedFlat, django_filters.Filter):
     """A filter that says as a `Q` what its value means, so that conditions can be combined and counted."""
-
-    def __deepcopy__(self, memo):
-        """Each selection copies its filters; nothing below their own attributes is ever changed."""
-        return copy(self)
 
     def condition(self, value, *, is_own_facet=False) -> Q:
         """What `value` demands of a practice. A facet's own options are counted with `is_own_facet`."""

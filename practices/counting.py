@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 from django.db.models import Q
+from django.db.models.sql import Query
 
 from practices.models import PublishedPractice
 from practices.orders import RELEVANCE, sorted_sql
@@ -63,7 +64,7 @@ class Counted:
 class Pass:
     """One reading of published practices that serves several facets."""
 
-    condition: Q
+    where: tuple[str, list]  # the WHERE with its parameters, empty where nothing is demanded
     facets: frozenset[str]
     is_whole: bool = False  # whether it reads the selection itself, so that its groups also give the total
     is_among_found: bool = False  # whether only what a search finds is read
@@ -71,7 +72,7 @@ class Pass:
     @property
     def is_unnarrowed(self) -> bool:
         """Whether it reads the whole catalogue, whose numbers the directory may know."""
-        return not self.condition and not self.is_among_found
+        return not self.where[0] and not self.is_among_found
 
     @property
     def sets(self) -> list[tuple[str, ...]]:
@@ -85,7 +86,7 @@ class Pass:
         Groups of topics and of cities are split into their members here: there are many more sets than members.
         """
         grouped = [column for columns in self.sets for column in columns]
-        where, parameters = where_sql(self.condition)
+        where, parameters = self.where
         columns = ", ".join(c if c in grouped else f"NULL::{TYPES[c]} AS {c}" for c in COLUMNS)
         first = ", ".join(columns[0] for columns in self.sets)
         sets = ", ".join(f"({', '.join(columns)})" for columns in self.sets)
@@ -119,7 +120,7 @@ def count(selection, search) -> Counted:
     directory, passes = selection.directory, passes_of(selection, search)
     known = [one for one in passes if one.is_unnarrowed and directory.everything]
     asked = [one for one in passes if one not in known]
-    counted = ask(selection, search, asked)
+    counted = ask(selection, search, passes[0].where, asked)
     for one in known:
         counted.take(directory.everything, one)
     if directory.version is not None and any(one.is_whole and one.is_unnarrowed for one in asked):
@@ -127,13 +128,13 @@ def count(selection, search) -> Counted:
     return counted
 
 
-def ask(selection, search, passes: list[Pass]) -> Counted:
-    """What the passes count, the excluded options, and the page."""
+def ask(selection, search, where, passes: list[Pass]) -> Counted:
+    """What the passes count, the excluded options, and the page; `where` is that of the whole selection."""
     excluded = selection.excluded_conditions()
     parts = [one.sql(number, cities_to_count(selection, one)) for number, one in enumerate(passes)]
     parts += [total_sql(i, condition) for i, condition in enumerate(excluded.values())]
     if selection.has_page:
-        parts.append(page_sql(selection, search))
+        parts.append(page_sql(selection, search, where))
     if not parts:
         return Counted()
     statement, parameters = " UNION ALL ".join(f"({sql})" for sql, _ in parts), [p for _, ps in parts for p in ps]
@@ -150,10 +151,15 @@ def ask(selection, search, passes: list[Pass]) -> Counted:
 def passes_of(selection, search) -> list[Pass]:
     """The whole selection for all facets in which nothing is included; each of the others by itself."""
     own, has_words = [facet for facet in SET_OF if selection.is_included_in(facet)], search.query is not None
-    whole = Pass(selection.condition(), frozenset(SET_OF) - set(own), is_whole=True, is_among_found=has_words)
+    whole = Pass(
+        where_sql(selection.condition()), frozenset(SET_OF) - set(own), is_whole=True, is_among_found=has_words
+    )
     return [
         whole,
-        *(Pass(selection.condition(ignoring=facet), frozenset({facet}), is_among_found=has_words) for facet in own),
+        *(
+            Pass(where_sql(selection.condition(ignoring=facet)), frozenset({facet}), is_among_found=has_words)
+            for facet in own
+        ),
     ]
 
 
@@ -168,8 +174,8 @@ def where_sql(condition: Q) -> tuple[str, list]:
     """The WHERE of a condition on published practices, with its parameters; empty where it demands nothing."""
     if not condition:
         return "", []
-    query = PublishedPractice.objects.filter(condition).query
-    sql, parameters = query.get_compiler(connection=connection).compile(query.where)
+    query = Query(PublishedPractice)
+    sql, parameters = query.get_compiler(connection=connection).compile(query.build_where(condition))
     return f"WHERE {sql}", list(parameters)
 
 
@@ -179,21 +185,21 @@ def total_sql(number: int, condition: Q) -> tuple[str, list]:
     return f"SELECT {EXCLUDED}, {number}, {NOTHING}, count(*), NULL FROM {TABLE} {where}", parameters  # noqa: S608
 
 
-def page_sql(selection, search) -> tuple[str, list]:
+def page_sql(selection, search, where) -> tuple[str, list]:
     """A SELECT of the ids of the page, in their order."""
-    rows, parameters = ordered_sql(selection, search)
+    rows, parameters = ordered_sql(selection, search, where)
     first = (selection.page - 1) * selection.per_page
     limits = f"LIMIT {selection.per_page} OFFSET {first}"
     return f"SELECT {PAGE}, 0, {NOTHING}, 0, ARRAY({rows} {limits})::int[]", list(parameters)
 
 
-def ordered_sql(selection, search) -> tuple[str, list]:
+def ordered_sql(selection, search, where) -> tuple[str, list]:
     """A SELECT of the ids of a selection in its order."""
     if selection.sort == RELEVANCE:
         selected = selection.queryset.filter(selection.condition())
         return selected.order_by(*selection.order(search, selected)).values("pk").query.sql_with_params()
-    (select, order), (where, parameters) = sorted_sql(selection.sort), where_sql(selection.condition())
-    return f"{select} {where} ORDER BY {order}", parameters
+    (select, order), (condition, parameters) = sorted_sql(selection.sort), where
+    return f"{select} {condition} ORDER BY {order}", parameters
 
 
 def read(rows, passes: list[Pass], excluded: list[tuple[str, str]]) -> Counted:

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from copy import copy
 from typing import NamedTuple
 
 from django import forms
@@ -30,14 +29,16 @@ class Chosen(NamedTuple):
 TOKEN = re.compile(r"-?[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
 
-class QueryField(forms.Field):
-    """A field of which each selection has a copy; of a copy nothing is ever changed below its own attributes."""
+class CopiedFlat:
+    """What each selection has a copy of; of a copy nothing is ever changed below its own attributes."""
 
     def __deepcopy__(self, memo):
-        return copy(self)
+        copied = object.__new__(type(self))
+        copied.__dict__.update(self.__dict__)
+        return copied
 
 
-class ChosenField(QueryField):
+class ChosenField(CopiedFlat, forms.Field):
     """Repeatable values, a leading "-" excluding; cleans to `Chosen`, with the unknown values set apart.
 
     `known` gives those of a set of values that there are; whoever makes a form sets it.
@@ -66,7 +67,7 @@ class ChosenField(QueryField):
         return sign + self.fold(value.removeprefix("-"))
 
 
-class WordsField(QueryField):
+class WordsField(CopiedFlat, forms.Field):
     """The words to search for: white space folded, control characters removed; cleans to a string."""
 
     widget = forms.HiddenInput
@@ -76,7 +77,7 @@ class WordsField(QueryField):
         return " ".join(printable.split())
 
 
-class FlagField(QueryField):
+class FlagField(CopiedFlat, forms.Field):
     """A parameter that is `1` or absent; cleans to True or False."""
 
     widget = forms.HiddenInput
@@ -87,7 +88,7 @@ class FlagField(QueryField):
         raise forms.ValidationError(_("This can only be 1."))
 
 
-class NumberField(QueryField, forms.IntegerField):
+class NumberField(CopiedFlat, forms.IntegerField):
     """A number in plain digits (int() also takes "1_0" and the digits of other scripts); cleans to an int or None."""
 
     digits = re.compile(r"[0-9]{1,7}")
