@@ -1,6 +1,6 @@
 """What templates say about a practice beyond its fields."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 
 from django import template
@@ -35,21 +35,25 @@ def cards(shown, axis, query=""):
     # One address for all of them, with a slug that no practice has: resolving one takes longer than filling a card.
     start, _, end = reverse("practice", args=["--"]).partition("--")
     tags = {pk: tag(topic) for pk, topic in {topic.pk: topic for card in shown for topic in card.topics}.items()}
-    return in_a_row(card_row(card, axis, f"{start}{card.practice.slug}{end}{query}", tags) for card in shown)
+    row, language = remembered(card_pattern), get_language()
+    return in_a_row(
+        card_row(partial(row, language), card, axis, f"{start}{card.practice.slug}{end}{query}", tags) for card in shown
+    )
 
 
-def card_row(card, axis, address: str, tags: dict[int, SafeString]) -> SafeString:
+@lru_cache(maxsize=1000)
+def card_pattern(language, tag, has_passage, has_text):
+    """A card in the present language, which is `language`, of a practice in the one with a tag."""
+    attribute = lang_of(tag) if tag != language else ""
+    return pattern("catalogue/_card.html#card", CARD, lang=attribute, has_passage=has_passage, has_text=has_text)
+
+
+def card_row(row, card, axis, address: str, tags: dict[int, SafeString]) -> SafeString:
+    """A card; `row` gives the pattern of its shape."""
     practice, hit = card.practice, card.hit
     passage = hit.passage if hit else ""
     text = passage or markdown.excerpt(practice.texts)
-    row = pattern(
-        "catalogue/_card.html#card",
-        CARD,
-        lang=lang(practice),
-        has_passage=bool(passage),
-        has_text=bool(text),
-    )
-    return row.fill(
+    return row(practice.language, bool(passage), bool(text)).fill(
         country=card.country.label,
         cities=SafeString(", ".join([f"<b>{escape(city.name)}</b>" for city in card.cities])),
         period=in_words(practice.period),
@@ -108,10 +112,9 @@ def section_label(name):
 @register.simple_tag
 def lang(practice):
     """The lang attribute for the practice's own text, where that is in another language than the page."""
-    return remembered(lang_of)(practice.language) if practice.language != get_language() else ""
+    return lang_of(practice.language) if practice.language != get_language() else ""
 
 
-@lru_cache(maxsize=1000)
 def lang_of(tag: str) -> SafeString:
     """The attribute that names a language."""
     return format_html(' lang="{}"', tag)

@@ -1,6 +1,7 @@
 """What stands around a selection, filled into patterns: facets with all their options, and links to its neighbours."""
 
 from functools import lru_cache
+from html import escape
 
 from django import template
 from django.urls import reverse
@@ -15,6 +16,7 @@ from practices.patterns import in_a_row, pattern, remembered
 register = template.Library()
 
 OPTION = ("value", "label", "count", "address")
+CHIP = ("label", "value", "address")
 FACET = ("label", "chosen", "find", "shown", "folded", "show_all", "all_address")
 FORM = ("address", "active", "kept", "facets", "years", "language", "ongoing", "clear")
 PAGES = ("first", "last", "count", "previous", "numbers", "next", "sizes")
@@ -24,13 +26,17 @@ YEARS = ("span", "in_words", "columns", "first", "last", "earliest", "from_years
 @register.simple_tag
 def options(facet, shown, address):
     """The rows of a facet's options, on the page at `address`."""
-    language, row = get_language(), remembered(option_pattern)
-    rows = (
+    language, row, address = get_language(), remembered(option_pattern), escape(address)
+    rows = [
         row(
             language, facet.name, option.value, option.label, option.is_excluded, option.is_selected, not option.count
-        ).fill(count=counted(option.count), address=address + option.query)
+        ).fill(
+            count=counted(option.count),
+            # Of what a query string is encoded with, this alone has to be escaped.
+            address=SafeString(address + option.query.replace("&", "&amp;")),
+        )
         for option in shown
-    )
+    ]
     return in_a_row(rows)
 
 
@@ -76,6 +82,28 @@ def facet_form(facets, address, query):
 def kept(name, value):
     """A parameter that the form carries along."""
     return pattern("catalogue/_facets.html#kept", ("name", "value")).fill(name=name, value=value)
+
+
+@register.simple_tag
+def kept_by_search(facets, is_apart=False):
+    """What the search box carries along of a selection, if the page has one."""
+    rows = [kept(*parameter) for parameter in facets.beside_the_words] if facets else []
+    return pattern("catalogue/_kept_by_search.html#kept", ("kept",), is_apart=is_apart).fill(kept=in_a_row(rows))
+
+
+@register.simple_tag
+def chips(facets, address):
+    """What a selection on the page at `address` is narrowed by; nothing where it is not."""
+    if not facets.chips:
+        return ""
+    rows = [
+        pattern("catalogue/_chips.html#chip", CHIP, is_alternative=chip.is_alternative).fill(
+            label=str(chip.label), value=str(chip.value), address=address + chip.query
+        )
+        for chip in facets.chips
+    ]
+    group = pattern("catalogue/_chips.html#chips", ("chips", "clear"))
+    return group.fill(chips=in_a_row(rows), clear=address + facets.clear_query)
 
 
 def facet(facet, address, query):
